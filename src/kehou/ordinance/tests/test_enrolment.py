@@ -170,9 +170,9 @@ def test_an_application_is_told_everything_at_once() -> None:
 
 @given(RANKINGS, st.data())
 def test_a_list_without_its_last_wishes_is_never_worse(
-    ranking: Ranking, data: st.DataObject
+    ranking: Ranking, chosen: st.DataObject
 ) -> None:
-    kept = data.draw(st.integers(0, len(ranking.wishes)))
+    kept = chosen.draw(st.integers(0, len(ranking.wishes)))
     shorter = replace(ranking, wishes=ranking.wishes[:kept])
 
     if admissible_ranking(ranking, ORDINANCE):
