@@ -1,0 +1,1 @@
+"""The plumbing every context needs, and no word of the trade: who acts, when, under which walls."""

@@ -1,0 +1,1 @@
+"""Where PostgreSQL is, and the embedded one when nobody named another."""
