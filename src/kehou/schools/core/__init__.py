@@ -1,0 +1,1 @@
+"""What schools compute without a table: the calendar, the periods, the reading of names."""

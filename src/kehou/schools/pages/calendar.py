@@ -1,0 +1,80 @@
+"""The calendar of a school's term."""
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+
+from kehou.kernel.explained import Reason, Refused
+from kehou.platform.clock import city_day, now
+from kehou.platform.http import ActingRequest, open_to
+from kehou.schools.actions import set_school_day
+from kehou.schools.permissions import KEEP_SCHOOL, WORK_THERE
+from kehou.schools.queries import calendar_of, school_of, terms_not_over
+
+ORDINARY = ("class_day", "weekend")
+CLASSES, CLOSED = "classes", "closed"
+WEEKDAYS = (
+    *(("", _("its own weekday")), ("1", _("Monday")), ("2", _("Tuesday"))),
+    *(("3", _("Wednesday")), ("4", _("Thursday")), ("5", _("Friday"))),
+)
+
+
+class DayForm(forms.Form):
+    """What the school says of one day."""
+
+    day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}))
+    what = forms.ChoiceField(
+        label=_("What it is"),
+        choices=[(CLOSED, _("No classes, no service")), (CLASSES, _("Classes are held"))],
+        widget=forms.RadioSelect,
+    )
+    follows_weekday = forms.TypedChoiceField(
+        label=_("Follows the timetable of"),
+        choices=WEEKDAYS,
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+    reason = forms.CharField(
+        label=_("Reason"), max_length=120, help_text=_("Families read it in the calendar.")
+    )
+
+
+@open_to(*WORK_THERE, methods=("GET", "POST"), clause="3.2")
+def calendar(request: ActingRequest) -> HttpResponse:
+    """Class days, and every day that is not what its weekday would be; the office sets more."""
+    school = school_of(request.actor)
+    against: tuple[Reason, ...] = ()
+    form = DayForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        told = form.cleaned_data
+        try:
+            set_school_day(
+                actor=request.actor,
+                at=now(),
+                school=school,
+                day=told["day"],
+                is_class_day=told["what"] == CLASSES,
+                reason=told["reason"],
+                follows_weekday=told["follows_weekday"],
+            )
+        except Refused as refused:
+            against = refused.against
+        else:
+            return redirect("schools:calendar")
+    term = terms_not_over(city_day(now())).first()
+    laid_out = calendar_of(school, term) if term else None
+    days = laid_out.days() if laid_out else []
+    context = {
+        "term": term,
+        "class_days": sum(day.has_classes for day in days),
+        "service_days": sum(day.serves for day in days),
+        "notable": [day for day in days if day.why.code not in ORDINARY],
+        "notes": laid_out.notes() if laid_out else (),
+        "form": form,
+        "against": against,
+        "keeps_school": request.actor.role in KEEP_SCHOOL,
+    }
+    status = 422 if against or form.errors else 200
+    return render(request, "schools/calendar.html", context, status=status)
