@@ -1,0 +1,1 @@
+"""Pupils, guardians, staff, their rolls and their import; accounts, appointments and sign-in."""

@@ -1,0 +1,33 @@
+from kehou.people.actions.accept_code import accept_code
+from kehou.people.actions.apply_import import apply_import
+from kehou.people.actions.change_password import change_password
+from kehou.people.actions.discard_import import discard_import
+from kehou.people.actions.keep_demo_message import keep_demo_message
+from kehou.people.actions.prepare_second_factor import prepare_second_factor
+from kehou.people.actions.preview_import import preview_import
+from kehou.people.actions.reset_second_factor import reset_second_factor
+from kehou.people.actions.reveal_numbers import reveal_numbers
+from kehou.people.actions.send_code import send_code
+from kehou.people.actions.show_second_factor import show_second_factor
+from kehou.people.actions.sign_in import sign_in
+from kehou.people.actions.sign_in_guardian import sign_in_guardian
+from kehou.people.actions.sign_out import sign_out
+from kehou.people.actions.take_seat import take_seat
+
+__all__ = [
+    "accept_code",
+    "apply_import",
+    "change_password",
+    "discard_import",
+    "keep_demo_message",
+    "prepare_second_factor",
+    "preview_import",
+    "reset_second_factor",
+    "reveal_numbers",
+    "send_code",
+    "show_second_factor",
+    "sign_in",
+    "sign_in_guardian",
+    "sign_out",
+    "take_seat",
+]

@@ -1,0 +1,1 @@
+"""Pure reading and comparing: identity numbers, rolls, staff, timetables."""

@@ -1,0 +1,69 @@
+"""Accounts with what belongs to them, for those who look after them."""
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.db.models import Prefetch, QuerySet
+
+from kehou.ordinance.roles import Role
+from kehou.people.models import Account, Appointment, TimeBasedSecret
+from kehou.people.permissions import SECOND_FACTOR_ROLES, accounts_of, in_force
+from kehou.platform.actors import Actor
+from kehou.platform.clock import city_day
+from kehou.platform.sealed import unseal
+
+SECRET_COLUMN: Final = "people.timebasedsecret.secret"  # noqa: S105 (the name of a column)
+
+
+@dataclass(frozen=True, slots=True)
+class AccountLine:
+    """One account as those see it who may reset its second factor."""
+
+    account_id: int
+    name: str
+    login_name: str
+    roles: tuple[Role, ...]
+    has_second_factor: bool
+
+
+def account_named(login_name: str) -> Account | None:
+    """The account with this login name, as typed: full-width signs and spaces are forgiven."""
+    return Account.objects.filter(login_name=as_login_name(login_name)).first()
+
+
+def as_login_name(typed: str) -> str:
+    return unicodedata.normalize("NFKC", typed).strip()
+
+
+def second_factor_of(account: Account) -> TimeBasedSecret | None:
+    """The second factor of an account, confirmed or being set up."""
+    return TimeBasedSecret.objects.filter(account=account).first()
+
+
+def secret_of(second_factor: TimeBasedSecret) -> str:
+    return unseal(SECRET_COLUMN, second_factor.key, second_factor.secret_sealed)
+
+
+def account_lines(actor: Actor, *, at: datetime) -> list[AccountLine]:
+    """The accounts whose second factor the actor may reset, by name. Two queries, however many."""
+    held = Appointment.objects.filter(in_force(city_day(at)), role__in=SECOND_FACTOR_ROLES)
+    return [
+        AccountLine(
+            account_id=account.pk,
+            name=account.person.name,
+            login_name=account.login_name or "",
+            roles=tuple(Role(a.role) for a in account.person.appointments.all()),
+            has_second_factor=hasattr(account, "second_factor"),
+        )
+        for account in _with_roles(accounts_of(actor), held)
+    ]
+
+
+def _with_roles(accounts: QuerySet[Account], held: QuerySet[Appointment]) -> QuerySet[Account]:
+    return (
+        accounts.select_related("person", "second_factor")
+        .prefetch_related(Prefetch("person__appointments", queryset=held))
+        .order_by("person__sort_key", "pk")
+    )

@@ -1,0 +1,93 @@
+"""The seats a person may take, and the actor they are in one of them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from kehou.ordinance.roles import PARTS, Role, Seat
+from kehou.people.models import Appointment, Person
+from kehou.people.permissions import guardians, in_force
+from kehou.platform import reach
+from kehou.platform.actors import EVERYWHERE, NOWHERE, Actor, Reach
+from kehou.schools.queries import schools_in
+
+
+@dataclass(frozen=True, slots=True)
+class SeatOf:
+    """One seat that a person may take: the role, and where (`place` is a name for people)."""
+
+    role: Role
+    place: str
+    school_id: int | None = None
+    district_id: int | None = None
+
+    @property
+    def key(self) -> str:
+        return f"{self.role}:{self.school_id or ''}:{self.district_id or ''}"
+
+    @property
+    def needs_second_factor(self) -> bool:
+        return PARTS[self.role].second_factor
+
+
+def seats_of(person: Person, *, on: date) -> list[SeatOf]:
+    """Every seat this person may take on that day, as a guardian last."""
+    appointments = Appointment.objects.filter(in_force(on), person=person)
+    seats = [
+        SeatOf(
+            role=Role(a.role),
+            place=str(a.school or a.district or ""),
+            school_id=a.school_id,
+            district_id=a.district_id,
+        )
+        for a in appointments.select_related("school", "district")
+    ]
+    if _schools_of_children(person.pk, on):
+        seats.append(SeatOf(role=Role.GUARDIAN, place=""))
+    return seats
+
+
+def actor_in(seat: SeatOf, person: Person, *, on: date) -> Actor | None:
+    """The actor that a person is in a seat, or None when it is not theirs on that day.
+
+    Asked at every request, so an appointment that ended has ended at once. One query: the other
+    seats of the person are not looked at.
+    """
+    reads = _reads(seat, person.pk, on)
+    if reads is None:
+        return None
+    return Actor(
+        role=seat.role,
+        person_id=person.pk,
+        district_id=seat.district_id,
+        reads=reads,
+        writes=reads if PARTS[seat.role].writes else NOWHERE,
+        on=on,
+    )
+
+
+def _reads(seat: SeatOf, person_id: int, on: date) -> Reach | None:
+    if seat.role is Role.GUARDIAN:
+        schools = _schools_of_children(person_id, on)
+        return Reach(schools) if schools else None
+    there = Q(school_id=seat.school_id, district_id=seat.district_id)
+    held = Appointment.objects.filter(in_force(on), there, person_id=person_id, role=seat.role)
+    if not held.exists():
+        return None
+    match PARTS[seat.role].seat:
+        case Seat.SCHOOL if seat.school_id is not None:
+            return Reach(frozenset({seat.school_id}))
+        case Seat.DISTRICT if seat.district_id is not None:
+            schools_there = schools_in(district_id=seat.district_id)
+            return Reach(frozenset(schools_there.values_list("pk", flat=True)))
+        case Seat.CITY:
+            return EVERYWHERE
+    return NOWHERE
+
+
+def _schools_of_children(person_id: int, on: date) -> frozenset[int]:
+    """The schools at which the person is a guardian of somebody on the roll that day."""
+    with reach.everywhere():
+        own = guardians(on).filter(person_id=person_id)
+        return frozenset(own.values_list("school_id", flat=True))

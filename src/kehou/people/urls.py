@@ -1,0 +1,33 @@
+from django.urls import path
+
+from kehou.people import pages
+
+app_name = "people"
+urlpatterns = [
+    path("sign_in/", pages.sign_in, name="sign_in"),
+    path("sign_in_by_phone/", pages.sign_in_by_phone, name="sign_in_by_phone"),
+    path("enter_code/", pages.enter_code, name="enter_code"),
+    path("choose_person/", pages.choose_person, name="choose_person"),
+    path("set_up_second_factor/", pages.set_up_second_factor, name="set_up_second_factor"),
+    path("show_second_factor/", pages.show_second_factor, name="show_second_factor"),
+    path("switch_seat/", pages.switch_seat, name="switch_seat"),
+    path("sign_out/", pages.sign_out, name="sign_out"),
+    path("my_account/", pages.my_account, name="my_account"),
+    path("change_password/", pages.change_password, name="change_password"),
+    path("second_factors/", pages.second_factors, name="second_factors"),
+    path(
+        "second_factors/<int:account_id>/reset/",
+        pages.reset_second_factor,
+        name="reset_second_factor",
+    ),
+    path("demo_codes/", pages.demo_codes, name="demo_codes"),
+    path("pupils/", pages.pupils, name="pupils"),
+    path("pupils/export/", pages.pupils_export, name="pupils_export"),
+    path("pupils/<int:pupil_id>/", pages.pupil, name="pupil"),
+    path("imports/", pages.import_workbook, name="import_workbook"),
+    path("imports/templates/<str:kind>/", pages.import_template, name="import_template"),
+    path("imports/<int:import_id>/", pages.import_preview, name="import_preview"),
+    path("imports/<int:import_id>/faults/", pages.import_faults, name="import_faults"),
+    path("staff/", pages.staff, name="staff"),
+    path("staff/export/", pages.staff_export, name="staff_export"),
+]
