@@ -1,0 +1,1 @@
+"""What the catalogue computes without a table: plans, and what stands against them."""
