@@ -1,0 +1,1 @@
+"""The draw, places and groups (7.2.b)."""

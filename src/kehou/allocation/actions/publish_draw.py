@@ -1,0 +1,123 @@
+"""Publishing a draw: places, groups and rooms come into being."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.db import transaction
+
+from kehou.allocation.core.applications import Slot
+from kehou.allocation.core.grouping import cut
+from kehou.allocation.models import Draw, Group, Place
+from kehou.allocation.permissions import may_publish_draw
+from kehou.allocation.queries.draws import activity_of, pupils_by_receipt, slots_of_offering
+from kehou.catalogue.queries import Offer, offered_in
+from kehou.enrolment.queries import leavers_of
+from kehou.kernel.explained import refuse
+from kehou.platform import locks
+from kehou.platform.actors import Actor
+from kehou.platform.audit import journal
+from kehou.platform.errors import Conflict
+from kehou.platform.permissions import authorise
+from kehou.schools.queries import rooms_in
+
+
+@transaction.atomic
+def publish_draw(
+    *, actor: Actor, at: datetime, draw: Draw, result_hash: str, first_day: date
+) -> Draw:
+    """Publish a preview as the second person, and make its groups from the first day on (7.2.b).
+
+    The signature is for the result that was seen: `result_hash` is the one shown on the page. An
+    activity that needs more than its own room is cut by class over free rooms of its campus.
+    """
+    authorise(actor, may_publish_draw, draw)
+    locks.hold("allocation.draw", draw.window_id)
+    draw.refresh_from_db()
+    if draw.state != Draw.State.PREVIEW or draw.result_hash != result_hash:
+        raise Conflict("draw")
+    if draw.drawn_by_id == actor.person_id:
+        raise refuse("draw_is_published_by_a_second_person", "7.2.b")
+
+    draw.state = Draw.State.PUBLISHED
+    draw.published_by_id = actor.person_id
+    draw.published_at = at
+    draw.save(update_fields=["state", "published_by", "published_at"])
+    _place_everybody(draw, first_day)
+    detail = {"result": result_hash, "first_day": first_day}
+    journal.record("allocation.draw_published", draw, actor=actor, at=at, detail=detail)
+    return draw
+
+
+def _place_everybody(draw: Draw, first_day: date) -> None:
+    window = draw.window
+    offers = {
+        offer.activity_id: offer
+        for offer in offered_in(school_id=draw.school_id, term_id=window.term_id)
+    }
+    pupils = pupils_by_receipt(window)
+    leaves = leavers_of(window)
+    held: dict[tuple[int, Slot], list[int]] = defaultdict(list)
+    # In the order of a roll, so that cutting keeps classes together.
+    for receipt, pupil_id in pupils.items():
+        if leaves.get(pupil_id, date.max) <= first_day:
+            continue
+        for offering, _ in draw.result["places"][receipt]:
+            activity_id = activity_of(offering)
+            for slot in slots_of_offering(offering, offers[activity_id]):
+                held[activity_id, slot].append(pupil_id)
+    rooms = _Rooms(draw, [offers[activity] for activity, _ in held])
+    for (activity_id, slot), children in sorted(held.items()):
+        free = rooms.free_for(offers[activity_id], slot)
+        parts = cut(children, [seats for _, seats in free])
+        for number, (part, (room_id, _)) in enumerate(zip(parts, free, strict=False), start=1):
+            rooms.take(room_id, slot)
+            group = Group.objects.create(
+                school_id=draw.school_id,
+                draw=draw,
+                activity_id=activity_id,
+                weekday=slot.weekday,
+                period=slot.period,
+                number=number,
+                room_id=room_id,
+            )
+            _fill(group, part, first_day, leaves)
+
+
+def _fill(group: Group, pupil_ids: list[int], first_day: date, leaves: Mapping[int, date]) -> None:
+    """Give these children their places; whoever has withdrawn since leaves on their own day."""
+    Place.objects.bulk_create(
+        Place(
+            school_id=group.school_id,
+            group=group,
+            pupil_id=pupil_id,
+            weekday=group.weekday,
+            period=group.period,
+            first_day=first_day,
+            until=leaves.get(pupil_id),
+        )
+        for pupil_id in pupil_ids
+    )
+
+
+class _Rooms:
+    """Which rooms of a campus are free in a slot: an activity's own room is kept for it."""
+
+    def __init__(self, draw: Draw, offers: list[Offer]) -> None:
+        self.rooms = list(rooms_in(draw.school))
+        self.taken: set[tuple[int, Slot]] = {
+            (offer.room_id, Slot(*slot)) for offer in offers for slot in offer.slots
+        }
+
+    def free_for(self, offer: Offer, slot: Slot) -> list[tuple[int, int]]:
+        """Rooms with their seats: the activity's own first, then the largest free ones."""
+        own = [(r.pk, r.capacity) for r in self.rooms if r.pk == offer.room_id]
+        others = [
+            (room.pk, room.capacity)
+            for room in self.rooms
+            if room.campus_id == offer.campus_id and (room.pk, slot) not in self.taken
+        ]
+        return own + sorted(others, key=lambda room: (-room[1], room[0]))
+
+    def take(self, room_id: int, slot: Slot) -> None:
+        self.taken.add((room_id, slot))

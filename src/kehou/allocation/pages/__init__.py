@@ -1,0 +1,6 @@
+from kehou.allocation.pages.draw import draw
+from kehou.allocation.pages.draw_file import draw_file
+from kehou.allocation.pages.groups import groups
+from kehou.allocation.pages.my_places import my_places
+
+__all__ = ["draw", "draw_file", "groups", "my_places"]

@@ -1,0 +1,27 @@
+"""The files by which anyone can compute a published draw again."""
+
+import json
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from kehou.allocation.core.documents import write_input
+from kehou.allocation.permissions import draws_of
+from kehou.allocation.queries.draws import draw_again
+from kehou.ordinance.roles import Role
+from kehou.platform.http import ActingRequest, open_to
+
+
+@open_to(Role.OFFICE, Role.PRINCIPAL, clause="7.2.b")
+def draw_file(request: ActingRequest, draw_id: int, part: str) -> HttpResponse:
+    """The draw's `input` or its `result`, as canonical JSON. Names no person, only receipts."""
+    drawn = get_object_or_404(draws_of(request.actor), pk=draw_id)
+    if part == "input":
+        text = write_input(draw_again(drawn))
+    elif part == "result":
+        text = json.dumps(drawn.result, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    else:
+        raise Http404
+    answer = HttpResponse(text, content_type="application/json")
+    answer["Content-Disposition"] = f'attachment; filename="draw-{draw_id}-{part}.json"'
+    return answer

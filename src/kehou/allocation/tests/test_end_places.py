@@ -1,0 +1,74 @@
+from datetime import timedelta
+
+import pytest
+from procrastinate.contrib.django import app
+
+from kehou.allocation.actions import end_places
+from kehou.allocation.models import Place
+from kehou.allocation.testing import (
+    AFTER_CLOSING,
+    FIRST_DAY,
+    a_closed_window,
+    a_published_draw,
+)
+from kehou.enrolment.actions import withdraw_application
+from kehou.ordinance.roles import Role
+from kehou.people.testing import somebody, the_actor
+from kehou.platform.actors import Actor
+from kehou.platform.errors import Forbidden
+from kehou.platform.models import JournalEntry
+
+LAST_WEEK = FIRST_DAY + timedelta(days=14)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_withdrawal_ends_the_places_of_that_child_alone() -> None:
+    closed = a_closed_window(children=2)
+    a_published_draw(closed)
+    leaver, stayer = closed.applications
+
+    withdrawn = withdraw_application(
+        actor=the_actor(leaver.guardian, Role.GUARDIAN, at=AFTER_CLOSING),
+        at=AFTER_CLOSING,
+        application=leaver,
+    )
+    with app.replace_connector(app.connector.get_worker_connector()) as jobs:
+        jobs.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+
+    ends = max(withdrawn.ends_before, FIRST_DAY)
+    assert set(Place.objects.filter(pupil=leaver.pupil).values_list("until")) == {(ends,)}
+    assert set(Place.objects.filter(pupil=stayer.pupil).values_list("until")) == {(None,)}
+
+
+@pytest.mark.django_db
+def test_told_twice_the_second_time_ends_nothing() -> None:
+    closed = a_closed_window(children=1)
+    draw = a_published_draw(closed)
+    told = {
+        "actor": Actor.system("test"),
+        "at": AFTER_CLOSING,
+        "draw": draw,
+        "pupil_id": closed.applications[0].pupil_id,
+        "until": LAST_WEEK,
+    }
+
+    assert [end_places(**told), end_places(**told)] == [4, 0]
+    assert JournalEntry.objects.filter(act="allocation.places_ended").count() == 2
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", [Role.OFFICE, Role.PRINCIPAL, Role.DISTRICT_REVIEWER])
+def test_nobody_at_a_desk_takes_a_child_out(role: Role) -> None:
+    closed = a_closed_window(children=1)
+    draw = a_published_draw(closed)
+
+    with pytest.raises(Forbidden):
+        end_places(
+            actor=somebody(role, closed.school),
+            at=AFTER_CLOSING,
+            draw=draw,
+            pupil_id=closed.applications[0].pupil_id,
+            until=LAST_WEEK,
+        )
+
+    assert not Place.objects.filter(until__isnull=False).exists()
