@@ -1,0 +1,63 @@
+"""One child's day, as its guardian sees it: with whom, since when, gone with whom (7.3.a)."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kehou.allocation.permissions import places_of
+from kehou.allocation.queries.groups import held_on
+from kehou.custody.core.states import Expected, State, state_of
+from kehou.custody.models import Absence, Event
+from kehou.custody.permissions import events_of
+from kehou.custody.queries.chains import as_link
+from kehou.platform.actors import Actor
+from kehou.rostering.queries import timetable_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kehou.allocation.models import Place
+    from kehou.people.models import Pupil
+
+
+@dataclass(frozen=True, slots=True)
+class ChildDay:
+    """Where one child stands on one day. `last` is the link that says so, None before the first."""
+
+    child: "Pupil"
+    day: date
+    state: State
+    last: Event | None
+    absence: Absence | None
+    places: "Sequence[Place]"
+
+    @property
+    def is_expected(self) -> bool:
+        return isinstance(self.state, Expected) and self.absence is None and bool(self.places)
+
+
+def day_of(actor: Actor, child: "Pupil", day: date) -> ChildDay:
+    """How a child's day stands, and the groups it goes to (7.3.a)."""
+    events = list(
+        events_of(actor)
+        .filter(pupil=child, day=day)
+        .select_related("to_holder", "duty__room__campus", "duty__group__activity", "guardianship")
+        .order_by("number")
+    )
+    return ChildDay(
+        child=child,
+        day=day,
+        state=state_of(as_link(event) for event in events),
+        last=events[-1] if events else None,
+        absence=Absence.objects.filter(pupil=child, day=day).first(),
+        places=_places(actor, child, day),
+    )
+
+
+def _places(actor: Actor, child: "Pupil", day: date) -> "list[Place]":
+    """The child's places that day, by period; none where no service is held."""
+    weekday = timetable_of(child.school, day)
+    if weekday is None:
+        return []
+    places = places_of(actor).filter(held_on(day), pupil=child, weekday=weekday)
+    return list(places.select_related("group__activity", "group__room__campus").order_by("period"))
