@@ -1,0 +1,1 @@
+"""The running service: its settings, its command line, its web server."""

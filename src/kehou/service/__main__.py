@@ -1,0 +1,3 @@
+from kehou.service.command import main
+
+main()

@@ -1,0 +1,125 @@
+"""kehou doctor"""
+
+import argparse
+import stat
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+
+from kehou.platform.database import address, secrets
+from kehou.platform.database.binaries import NoPostgres, found, version_of
+from kehou.service import running
+
+summary = "check the set-up and say how to mend what is wrong"
+
+PACKAGE = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at: whether it is well, and how to mend it if not."""
+
+    subject: str
+    is_well: bool
+    told: str
+    mend: str = ""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """No options."""
+
+
+def run(options: argparse.Namespace) -> int:
+    findings = [*_before_the_database()]
+    if all(finding.is_well for finding in findings):
+        with running.service():
+            findings += _in_the_database()
+    for finding in findings:
+        print(f"  {'ok' if finding.is_well else '!!'}  {finding.subject}: {finding.told}")  # noqa: T201
+        if not finding.is_well:
+            print(f"      mend: {finding.mend}")  # noqa: T201
+    return 0 if all(finding.is_well for finding in findings) else 1
+
+
+def _before_the_database() -> Iterator[Finding]:
+    version = ".".join(map(str, sys.version_info[:3]))
+    yield Finding("Python", sys.version_info >= (3, 11), version, "install Python 3.11 or newer")
+    yield _postgres()
+    front_end = PACKAGE / "web" / "static" / "vendor" / "tabler.min.css"
+    yield Finding(
+        "front-end files", front_end.exists(), str(front_end.parent), "run `make setup` once"
+    )
+    compiled = list(PACKAGE.glob("*/locale/*/LC_MESSAGES/django.mo"))
+    yield Finding(
+        "translations", bool(compiled), f"{len(compiled)} compiled", "run `make setup` once"
+    )
+    yield _secrets_file()
+
+
+def _postgres() -> Finding:
+    if address.is_external():
+        return Finding("PostgreSQL", True, "external, named in KEHOU_DATABASE_URL")
+    try:
+        folder = found()
+    except NoPostgres as none:
+        return Finding("PostgreSQL", False, "no programs found", str(none))
+    version = version_of(folder)
+    is_enough = int(version.split(".")[0]) >= 15
+    return Finding(
+        "PostgreSQL", is_enough, f"{version} in {folder}", "install PostgreSQL 15 or newer"
+    )
+
+
+def _secrets_file() -> Finding:
+    secrets.load()
+    path = secrets.path()
+    closed = not stat.S_IMODE(path.stat().st_mode) & 0o077
+    return Finding("secrets", closed, str(path), f"chmod 600 {path}")
+
+
+def _in_the_database() -> Iterator[Finding]:
+    from django.db import connection, connections  # noqa: PLC0415 (after django.setup)
+    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415 (the same)
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT rolname, rolsuper, rolbypassrls, current_setting('server_version_num')::int"
+            " FROM pg_roles WHERE rolname = current_user"
+        )
+        role, is_super, passes_by, version = cursor.fetchone()
+    yield Finding(
+        "app role",
+        not (is_super or passes_by),
+        f"{role} on PostgreSQL {version // 10000}.{version % 10000}",
+        "serve as a role that is neither superuser nor BYPASSRLS (docs/operations.md)",
+    )
+    try:
+        executor = MigrationExecutor(connections["owner"])
+    except psycopg.Error as unreachable:
+        yield Finding("owner role", False, str(unreachable), "set KEHOU_DATABASE_OWNER_URL")
+        return
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    yield Finding("migrations", not waiting, f"{len(waiting)} waiting", "run `kehou migrate`")
+    yield _walls()
+
+
+def _walls() -> Finding:
+    from django.db import connection  # noqa: PLC0415 (after django.setup)
+
+    from kehou.platform import walls  # noqa: PLC0415 (the same)
+
+    tables = [m._meta.db_table for m in walls.own_models() if walls.belongs_to_a_school(m)]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname FROM pg_class WHERE relname = ANY(%s)"
+            " AND relrowsecurity AND relforcerowsecurity",
+            [tables],
+        )
+        standing = {name for (name,) in cursor.fetchall()}
+    open_tables = sorted(set(tables) - standing)
+    told = f"{len(standing)} of {len(tables)} tables"
+    mend = f"run `kehou migrate`; without a wall: {', '.join(open_tables)}"
+    return Finding("row-level security", not open_tables, told, mend)
