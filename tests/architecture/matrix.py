@@ -104,6 +104,19 @@ def calls_for_the_other_school(route: Route, world: World, call: Caller) -> Iter
                 yield from _trace(role, answer, world)
 
 
+def calls_for_another_family(route: Route, world: World, call: Caller) -> Iterator[str]:
+    """A guardian finds nothing of a child who is not theirs, at the same school."""
+    foreign = world.own.of_another_family.keys() & {*route.parameters}
+    if not foreign or route.access.roles & {Role.GUARDIAN, Role.PUBLIC} != {Role.GUARDIAN}:
+        return
+    ids = {**world.own.ids_for(route.name, Role.GUARDIAN), **world.own.of_another_family}
+    for method in route.access.methods:
+        address = route.address(ids, QUERIES.get(route.name, ""))
+        answer = call(world.own.client(Role.GUARDIAN), method, address)
+        if answer.status not in GONE or answer.written:
+            yield f"{answer.asked} of another family → {answer.status}"
+
+
 def calls_of_the_rightful(route: Route, world: World, call: Caller) -> Iterator[str]:
     """Everybody the page is open to may read it at their own school, and sees nothing of another.
 

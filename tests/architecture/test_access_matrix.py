@@ -61,6 +61,11 @@ def test_nothing_of_another_school_is_found(route: Route, hold: Callable[..., No
 
 
 @each_route
+def test_nothing_of_another_family_is_found(route: Route, hold: Callable[..., None]) -> None:
+    hold(matrix.calls_for_another_family, route)
+
+
+@each_route
 def test_whoever_it_is_open_to_is_served(route: Route, hold: Callable[..., None]) -> None:
     hold(matrix.calls_of_the_rightful, route)
 

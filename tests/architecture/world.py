@@ -16,9 +16,9 @@ from django.test import Client
 from kehou.catalogue.models import Activity
 from kehou.custody.models import Event
 from kehou.disclosure.models import Publication
-from kehou.enrolment.models import Window
+from kehou.enrolment.models import Application, Window
 from kehou.ordinance.roles import PARTS, Role, Seat
-from kehou.people.models import Account, Appointment, Guardianship, Person
+from kehou.people.models import Account, Appointment, Guardianship, Person, Pupil
 from kehou.people.testing import sign_in, the_actor
 from kehou.platform.actors import Actor
 from kehou.platform.walls import belongs_to_a_school, own_models
@@ -45,6 +45,7 @@ class Side:
     ids: Mapping[str, Any]
     by_route: Mapping[str, Mapping[str, Any]]
     by_role: Mapping[tuple[str, Role], Mapping[str, Any]]
+    of_another_family: Mapping[str, Any]
 
     def ids_for(self, route: str, role: Role) -> dict[str, Any]:
         of_route, of_role = self.by_route.get(route, {}), self.by_role.get((route, role), {})
@@ -82,6 +83,7 @@ def _side(mark: str, school: School) -> Side:
         ids=_ids(school, actors),
         by_route=_by_route(school, actors[Role.STAFF]),
         by_role=_by_role(actors),
+        of_another_family=_ids_of_another_family(school, actors[Role.GUARDIAN]),
     )
 
 
@@ -157,6 +159,17 @@ def _by_route(school: School, caretaker: Actor) -> dict[str, dict[str, Any]]:
         "allocation:draw_file": {"part": "input"},
         "people:import_template": {"kind": "roll"},
     }
+
+
+def _ids_of_another_family(school: School, guardian: Actor) -> dict[str, Any]:
+    """A child of the same school whose guardian is somebody else, and what belongs to it."""
+    child = (
+        Pupil.objects.filter(school=school)
+        .exclude(guardianships__person=guardian.somebody)
+        .earliest("pk")
+    )
+    application = Application.objects.filter(pupil=child).earliest("pk")
+    return {"pupil_id": child.pk, "application_id": application.pk}
 
 
 def _by_role(actors: Mapping[Role, Actor]) -> dict[tuple[str, Role], dict[str, Any]]:

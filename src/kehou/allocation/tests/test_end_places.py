@@ -1,7 +1,6 @@
 from datetime import timedelta
 
 import pytest
-from procrastinate.contrib.django import app
 
 from kehou.allocation.actions import end_places
 from kehou.allocation.models import Place
@@ -17,6 +16,7 @@ from kehou.people.testing import somebody, the_actor
 from kehou.platform.actors import Actor
 from kehou.platform.errors import Forbidden
 from kehou.platform.models import JournalEntry
+from kehou.platform.testing import deliver
 
 LAST_WEEK = FIRST_DAY + timedelta(days=14)
 
@@ -32,8 +32,7 @@ def test_a_withdrawal_ends_the_places_of_that_child_alone() -> None:
         at=AFTER_CLOSING,
         application=leaver,
     )
-    with app.replace_connector(app.connector.get_worker_connector()) as jobs:
-        jobs.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+    deliver()
 
     ends = max(withdrawn.ends_before, FIRST_DAY)
     assert set(Place.objects.filter(pupil=leaver.pupil).values_list("until")) == {(ends,)}

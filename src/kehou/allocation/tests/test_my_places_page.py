@@ -24,7 +24,7 @@ def _after_closing(at_time: Callable[..., None]) -> None:
 def test_a_guardian_reads_where_the_child_is_and_why_a_wish_was_not_met(client: Client) -> None:
     closed = a_closed_window(children=2, seats=1)
     draw = a_published_draw(closed)
-    refused = next(a for a in closed.applications if a.receipt in draw.result["refused"])
+    refused = next(a for a in closed.applications if draw.result["refused"].get(a.receipt))
     sign_in(client, the_actor(refused.guardian, Role.GUARDIAN))
 
     text = client.get(reverse("allocation:my_places")).content.decode()

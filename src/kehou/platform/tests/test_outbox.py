@@ -4,10 +4,10 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import transaction
-from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from kehou.platform import outbox
+from kehou.platform.testing import deliver
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -27,11 +27,6 @@ def hear(event: BellRung) -> None:
     heard.append(event)
 
 
-def work() -> None:
-    with app.replace_connector(app.connector.get_worker_connector()) as jobs:
-        jobs.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
-
-
 def test_a_message_arrives_after_the_commit_as_it_was_put() -> None:
     heard.clear()
     event = BellRung(uuid4(), date(2026, 10, 14), 3)
@@ -39,7 +34,7 @@ def test_a_message_arrives_after_the_commit_as_it_was_put() -> None:
     with transaction.atomic():
         outbox.put(event)
         assert heard == []
-    work()
+    deliver()
 
     assert heard == [event]
 
