@@ -87,9 +87,15 @@ def roll_call(request: ActingRequest, duty_id: int | None = None) -> HttpRespons
 def _call(request: ActingRequest, at: datetime, duty: "Duty", form: RollForm) -> None:
     marks = form.marks()
     call_roll(actor=request.actor, at=at, tap=form.tap(request, at), duty=duty, marks=marks)
-    missing = [mark for mark in marks.values() if mark is Mark.ABSENT]
-    counts = {"there": len(marks) - len(missing), "missing": len(missing)}
-    messages.success(request, _("The roll is called: %(there)d there, %(missing)d not.") % counts)
+    away = [line for line in form.roll.lines if marks[line.child.pk] is Mark.ABSENT]
+    excused = sum(line.is_excused for line in away)
+    counts = {
+        "there": len(marks) - len(away),
+        "missing": len(away) - excused,
+        "excused": excused,
+    }
+    told = _("The roll is called: %(there)d there, %(missing)d not there, %(excused)d excused.")
+    messages.success(request, told % counts)
 
 
 def _next(duties: "list[Duty]", at: datetime) -> "Duty":

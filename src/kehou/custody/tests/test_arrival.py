@@ -64,8 +64,9 @@ def test_says_why_not_before_the_roll_is_called(
 def test_a_child_of_another_group_does_not_exist_here(client: "Client", duty: "Duty") -> None:
     a_called_roll(duty.group, duty)
 
-    for child in (a_pupil(duty.school).pk, "林小雨"):
-        assert client.post(address(duty), {"key": uuid4(), "child": child}).status_code == 404
+    for child, status in ((a_pupil(duty.school).pk, 404), ("林小雨", 409)):
+        answer = client.post(address(duty), {"key": uuid4(), "child": child})
+        assert answer.status_code == status
 
 
 def test_a_colleagues_duty_does_not_exist(client: "Client", duty: "Duty") -> None:

@@ -1,8 +1,11 @@
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 from typing import TYPE_CHECKING
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from kehou.custody.actions import close_day, note_absence
 from kehou.custody.models import DayClosing
@@ -10,6 +13,7 @@ from kehou.custody.testing import a_called_roll, a_collection
 from kehou.kernel.explained import Refused
 from kehou.ordinance.roles import Role
 from kehou.people.testing import AFTERNOON, a_guardian, a_member_of_staff, a_pupil, somebody
+from kehou.platform import reach
 from kehou.platform.constraints import reason_of
 from kehou.platform.errors import Forbidden
 from kehou.platform.models import JournalEntry
@@ -18,6 +22,7 @@ from kehou.schools.testing import a_school
 
 if TYPE_CHECKING:
     from kehou.people.models import Pupil
+    from kehou.platform.actors import Actor
     from kehou.schools.models import School
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +36,12 @@ def school() -> "School":
 @pytest.fixture
 def children(school: "School") -> "list[Pupil]":
     return [a_pupil(school, name=name) for name in ("林小雨", "陈晨")]
+
+
+@pytest.fixture
+def pool() -> Iterator[ThreadPoolExecutor]:
+    with ThreadPoolExecutor(8) as threads:
+        yield threads
 
 
 def close(school: "School", role: Role = Role.SAFETY_OFFICER) -> DayClosing:
@@ -126,6 +137,24 @@ def test_is_not_for_another_school(school: "School") -> None:
         close_day(actor=stranger, at=AFTERNOON, school=school, day=TODAY)
 
     assert not DayClosing.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_eight_who_close_at_once_close_it_once(pool: ThreadPoolExecutor) -> None:
+    school = a_school()
+    actors = [somebody(Role.OFFICE, school) for _ in range(8)]
+
+    together = Barrier(8)
+
+    def close_as(actor: "Actor") -> int:
+        with reach.everywhere():
+            together.wait()
+            closing = close_day(actor=actor, at=AFTERNOON, school=school, day=TODAY)
+        connection.close()
+        return closing.pk
+
+    assert len(set(pool.map(close_as, actors))) == 1
+    assert DayClosing.objects.count() == 1
 
 
 @pytest.mark.parametrize(

@@ -137,7 +137,7 @@ def test_saves_the_roll_and_shows_who_is_missing(
     answer = client.post(address(duty), posted, follow=True)
 
     assert answer.redirect_chain == [(address(duty), 302)]
-    assert "点名完成：到2名，未到1名。" in answer.content.decode()
+    assert "点名完成：到2名，未到1名，请假0名。" in answer.content.decode()
     assert [line.child for line in answer.context["roll"].missing] == [children[0]]
     assert Event.objects.count() == 2
 
