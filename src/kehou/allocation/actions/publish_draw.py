@@ -110,14 +110,18 @@ class _Rooms:
         }
 
     def free_for(self, offer: Offer, slot: Slot) -> list[tuple[int, int]]:
-        """Rooms with their seats: the activity's own first, then the largest free ones."""
-        own = [(r.pk, r.capacity) for r in self.rooms if r.pk == offer.room_id]
+        """Rooms with their seats: the activity's own, then free ones of its kind, largest first.
+
+        Other kinds come last: homework goes to the playground only when no classroom is left.
+        """
+        own = next(room for room in self.rooms if room.pk == offer.room_id)
         others = [
-            (room.pk, room.capacity)
+            room
             for room in self.rooms
             if room.campus_id == offer.campus_id and (room.pk, slot) not in self.taken
         ]
-        return own + sorted(others, key=lambda room: (-room[1], room[0]))
+        others.sort(key=lambda room: (room.kind != own.kind, -room.capacity, room.pk))
+        return [(room.pk, room.capacity) for room in (own, *others)]
 
     def take(self, room_id: int, slot: Slot) -> None:
         self.taken.add((room_id, slot))

@@ -20,6 +20,7 @@ from kehou.platform import reach
 from kehou.platform.actors import Actor
 from kehou.platform.errors import Conflict, Forbidden
 from kehou.platform.models import JournalEntry
+from kehou.schools.models import Room
 from kehou.schools.testing import a_room
 
 
@@ -60,6 +61,19 @@ def test_an_activity_too_large_for_its_room_is_cut_over_free_rooms() -> None:
     wednesday = Group.objects.filter(weekday=3, period=1).order_by("number")
     assert [Place.objects.filter(group=group).count() for group in wednesday] == [3, 2]
     assert len({group.room_id for group in wednesday}) == 2
+
+
+@pytest.mark.django_db
+def test_homework_goes_to_the_playground_only_when_no_classroom_is_left() -> None:
+    closed = a_closed_window(children=5, seats=1, largest_room=3)
+    classroom = a_room(closed.school, capacity=4)
+    playground = a_room(closed.school, capacity=200)
+    Room.objects.filter(pk=playground.pk).update(kind=Room.Kind.SPORTS)
+
+    a_published_draw(closed)
+
+    assert Group.objects.filter(room=classroom).exists()
+    assert not Group.objects.filter(room=playground).exists()
 
 
 @pytest.mark.django_db
