@@ -33,6 +33,14 @@ class GroupOfDay:
 
 
 @dataclass(frozen=True, slots=True)
+class AwaitedRoll:
+    """A group whose roll nobody has called, and the children who wait for that call."""
+
+    row: GroupOfDay
+    children: "Sequence[Pupil]"
+
+
+@dataclass(frozen=True, slots=True)
 class InHandsOf:
     """A member of staff and the children who are in their hands now."""
 
@@ -65,6 +73,31 @@ class Afternoon:
     @property
     def here(self) -> int:
         return sum(len(hands.children) for hands in self.in_hands)
+
+    @property
+    def awaited(self) -> tuple[AwaitedRoll, ...]:
+        """Rolls still to be called, by period; each child stands with the first of its groups."""
+        waiting = {child.pk for child in self.unknown} - self._called
+        rolls = []
+        for row in self.groups:
+            children = [child for child in row.children if child.pk in waiting]
+            waiting -= {child.pk for child in children}
+            if children:
+                rolls.append(AwaitedRoll(row, children))
+        return tuple(rolls)
+
+    @property
+    def missing(self) -> "tuple[Pupil, ...]":
+        """Children who were not there when their roll was called, and nobody knows why."""
+        return tuple(child for child in self.unknown if child.pk in self._called)
+
+    @property
+    def not_called(self) -> int:
+        return len(self.unknown) - len(self.missing)
+
+    @property
+    def _called(self) -> set[int]:
+        return {child.pk for row in self.groups if row.called_at for child in row.children}
 
     @property
     def expected(self) -> int:

@@ -63,6 +63,8 @@ def test_shows_where_every_child_is(client: "Client", school: "School", role: Ro
     (hands,) = board.in_hands
     assert (hands.name, [c.person.name for c in hands.children]) == ("李老师", ["在校"])
     assert [child.person.name for child in board.unknown] == ["不明"]
+    assert [[c.person.name for c in roll.children] for roll in board.awaited] == [["不明"]]
+    assert (board.not_called, board.missing) == (1, ())
     assert [child.person.name for child in board.excused] == ["请假"]
     assert [(one.child.person.name, one.name) for one in board.gone] == [("已走", "林母")]
     assert (board.here, board.expected) == (1, 4)
@@ -70,6 +72,25 @@ def test_shows_where_every_child_is(client: "Client", school: "School", role: Ro
         (1, 3, True),
         (0, 1, False),
     ]
+
+
+def test_tells_a_child_who_was_not_there_from_one_whose_roll_is_to_be_called(
+    client: "Client", school: "School"
+) -> None:
+    lost, patient = a_pupil(school, name="未到"), a_pupil(school, name="待点名")
+    duty = a_duty(a_group_with([lost]))
+    a_called_roll(duty.group, duty, absent=[lost])
+    for period in (1, 2):
+        a_group_with([patient], period=period)
+    sign_in(client, somebody(Role.SAFETY_OFFICER, school))
+
+    board = client.get(BOARD).context["afternoon"]
+
+    assert [child.person.name for child in board.missing] == ["未到"]
+    waiting = [(r.row.group.period, [c.person.name for c in r.children]) for r in board.awaited]
+    assert (1, ["待点名"]) in waiting
+    assert [names for period, names in waiting if period == 2] == []
+    assert board.not_called == 2
 
 
 def test_writes_down_each_look_once(client: "Client", school: "School") -> None:
