@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -13,7 +14,8 @@ from kehou.allocation.permissions import draws_of
 from kehou.allocation.queries.draws import newest_draw
 from kehou.catalogue.permissions import activities_of
 from kehou.catalogue.queries import activities_found, waiting_for
-from kehou.custody.queries import counts_of, held_by
+from kehou.custody.core.events import HolderKind
+from kehou.custody.queries import counts_of, held_by, newest_links
 from kehou.disclosure.queries import drafts_of, published_months
 from kehou.enrolment.queries import Stand, TermLine, child_cards, terms_with_windows
 from kehou.enrolment.queries.family import Standing
@@ -50,6 +52,21 @@ def children_who_may_apply(actor: Actor, at: datetime) -> Iterator[Wanting]:
             url=reverse("enrolment:my_children"),
             icon="user-heart",
         )
+
+
+def children_in_school(actor: Actor, at: datetime) -> Iterator[Wanting]:
+    """With whom each child of the family is this minute, without a tap (7.3.a)."""
+    for link in newest_links(actor, city_day(at)):
+        if link.to_kind == HolderKind.STAFF:
+            with_whom = {"child": link.pupil.person.name, "adult": link.to_holder.name}
+            since = localtime(link.received_at)
+            yield Wanting(
+                title=_("%(child)s is with %(adult)s") % with_whom,
+                hint=_("since %(time)s") % {"time": f"{since:%H:%M}"},
+                count=None,
+                url=reverse("custody:my_child_today", args=[link.pupil_id]),
+                icon="user-shield",
+            )
 
 
 def children_in_ones_hands(actor: Actor, at: datetime) -> Iterator[Wanting]:
@@ -220,7 +237,7 @@ def _closed_windows(actor: Actor, at: datetime) -> Iterator[tuple["Window", Term
 
 SOURCES: Mapping[Role, tuple[Source, ...]] = MappingProxyType(
     {
-        Role.GUARDIAN: (children_who_may_apply,),
+        Role.GUARDIAN: (children_in_school, children_who_may_apply),
         Role.STAFF: (children_in_ones_hands, duties_of_today),
         Role.SAFETY_OFFICER: (afternoon_that_is_not_closed,),
         Role.OFFICE: (

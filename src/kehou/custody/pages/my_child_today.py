@@ -1,4 +1,5 @@
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django import forms
 from django.contrib import messages
@@ -8,14 +9,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kehou.custody.actions import note_absence, record_reading
-from kehou.custody.core.states import Held, Released
-from kehou.custody.queries import adults_of, day_of
+from kehou.custody.queries import ChildDay, adults_of, day_of
 from kehou.custody.queries.gate import Standing
 from kehou.kernel.explained import Reason, Refused
 from kehou.ordinance.roles import Role
 from kehou.people.permissions import pupils_of
+from kehou.platform.actors import Actor
 from kehou.platform.clock import city_day, now
 from kehou.platform.http import ActingRequest, open_to
+
+if TYPE_CHECKING:
+    from kehou.people.models import Pupil
 
 AHEAD_DAYS = 14
 
@@ -40,7 +44,8 @@ def my_child_today(request: ActingRequest, pupil_id: int | None = None) -> HttpR
     if pupil_id is None:
         if len(children) == 1:
             return redirect("custody:my_child_today", children[0].pk)
-        return render(request, "custody/my_child_today.html", {"children": children})
+        days = [_looked_at(request.actor, child, at) for child in children]
+        return render(request, "custody/my_child_today.html", {"days": days})
     child = get_object_or_404(
         pupils_of(request.actor).select_related("person", "school"), pk=pupil_id
     )
@@ -55,21 +60,21 @@ def my_child_today(request: ActingRequest, pupil_id: int | None = None) -> HttpR
         else:
             messages.success(request, _("The school knows: your child does not come that day."))
             return redirect("custody:my_child_today", child.pk)
-    record_reading(
-        actor=request.actor, at=at, school=child.school, pupil=child, page="my_child_today"
-    )
-    stands = day_of(request.actor, child, today)
     adults = adults_of(request.actor, child, today)
     page = {
         "children": children,
         "child": child,
         "today": today,
-        "stands": stands,
-        "is_held": isinstance(stands.state, Held),
-        "has_gone": isinstance(stands.state, Released),
+        "stands": _looked_at(request.actor, child, at),
         "may_collect": [adult for adult in adults if adult.standing is Standing.MAY],
         "form": form,
         "against": against,
     }
     status = 422 if against or form.errors else 200
     return render(request, "custody/my_child_today.html", page, status=status)
+
+
+def _looked_at(actor: Actor, child: "Pupil", at: datetime) -> ChildDay:
+    """How the child's day stands; that its guardian looked is written down."""
+    record_reading(actor=actor, at=at, school=child.school, pupil=child, page="my_child_today")
+    return day_of(actor, child, city_day(at))

@@ -1,7 +1,7 @@
 from kehou.custody.queries.archive import month_after, month_of_group, month_of_pupil
 from kehou.custody.queries.board import Afternoon, afternoon_of
 from kehou.custody.queries.counts import AfternoonCount, counts_of
-from kehou.custody.queries.days import ChildDay, day_of
+from kehou.custody.queries.days import ChildDay, day_of, newest_links
 from kehou.custody.queries.figures import ArchiveFigures, archive_figures
 from kehou.custody.queries.gate import (
     adults_of,
@@ -29,6 +29,7 @@ __all__ = [
     "month_after",
     "month_of_group",
     "month_of_pupil",
+    "newest_links",
     "permit_of",
     "roll_of",
 ]

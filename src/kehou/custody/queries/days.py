@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kehou.allocation.permissions import places_of
 from kehou.allocation.queries.groups import held_on
-from kehou.custody.core.states import Expected, State, state_of
+from kehou.custody.core.states import Expected, Held, Released, State, state_of
 from kehou.custody.models import Absence, Event
 from kehou.custody.permissions import events_of
 from kehou.custody.queries.chains import as_link
@@ -15,6 +15,8 @@ from kehou.rostering.queries import timetable_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from django.db.models import QuerySet
 
     from kehou.allocation.models import Place
     from kehou.people.models import Pupil
@@ -30,6 +32,14 @@ class ChildDay:
     last: Event | None
     absence: Absence | None
     places: "Sequence[Place]"
+
+    @property
+    def is_held(self) -> bool:
+        return isinstance(self.state, Held)
+
+    @property
+    def has_gone(self) -> bool:
+        return isinstance(self.state, Released)
 
     @property
     def is_expected(self) -> bool:
@@ -52,6 +62,12 @@ def day_of(actor: Actor, child: "Pupil", day: date) -> ChildDay:
         absence=Absence.objects.filter(pupil=child, day=day).first(),
         places=_places(actor, child, day),
     )
+
+
+def newest_links(actor: Actor, day: date) -> "QuerySet[Event]":
+    """The newest link of each child of this family that day, if it has one (7.3.a)."""
+    links = events_of(actor).filter(day=day).order_by("pupil_id", "-number")
+    return links.distinct("pupil_id").select_related("pupil__person", "to_holder")
 
 
 def _places(actor: Actor, child: "Pupil", day: date) -> "list[Place]":

@@ -62,13 +62,19 @@ def test_leads_to_the_only_child(client: "Client", mother: "Guardianship") -> No
     assert answer["Location"] == address(mother)
 
 
-def test_lets_a_guardian_of_two_choose(client: "Client", mother: "Guardianship") -> None:
+def test_shows_a_guardian_of_two_where_both_are(
+    client: "Client", mother: "Guardianship", duty: "Duty"
+) -> None:
     second = a_guardian(a_pupil(name="弟弟"), person=mother.person)
+    a_called_roll(duty.group, duty)
 
     page = client.get(reverse("custody:my_child_today")).content.decode()
 
     assert address(mother) in page
+    assert "由李老师看护" in page
     assert address(second) in page
+    assert "孩子今天没有课后服务" in page
+    assert JournalEntry.objects.filter(act="custody.chain_read").count() == 2
 
 
 def test_says_that_there_is_no_service_today(client: "Client", mother: "Guardianship") -> None:

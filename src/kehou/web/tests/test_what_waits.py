@@ -66,6 +66,7 @@ def test_children_wait_for_the_caretaker_and_the_building_for_whoever_watches_it
     pupils = [a_pupil(school := a_school()), a_pupil(school)]
     an_open_window(school)
     mother = a_guardian(pupils[0])
+    family = the_actor(mother.person, Role.GUARDIAN)
     group = a_group_with(pupils)
     duty = a_duty(group)
     safety = somebody(Role.SAFETY_OFFICER, school)
@@ -74,7 +75,9 @@ def test_children_wait_for_the_caretaker_and_the_building_for_whoever_watches_it
     a_called_roll(group, duty)
     assert _waits(on_duty(duty))[0] == ("/custody/release/", 2)
     assert _waits(safety) == [("/custody/afternoon/", 2)]
+    assert _waits(family)[0] == (where := (f"/custody/my-child/{pupils[0].pk}/", None))
     a_collection(mother, duty)
+    assert where not in _waits(family)
     assert _waits(on_duty(duty))[0] == ("/custody/release/", 1)
     assert _waits(safety) == [("/custody/afternoon/", 1)]
 
@@ -207,7 +210,7 @@ def test_a_family_of_any_size_costs_the_same(
         a_guardian(a_pupil(school), person=mother)
     actor = the_actor(mother, Role.GUARDIAN)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert _waits(actor) == [("/enrolment/children/", children)]
 
 
