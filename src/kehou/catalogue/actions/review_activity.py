@@ -41,7 +41,6 @@ def review_activity(
     version that the reviewer read: `Conflict` when it was written anew meanwhile.
     """
     authorise(actor, may_review, activity)
-    assert actor.person_id is not None
     locks.hold("catalogue.activity", activity.pk)
     read, activity = activity.version, Activity.objects.get(pk=activity.pk)
     if activity.version != read:
@@ -51,7 +50,7 @@ def review_activity(
     facts = rules.Review(
         stage=stage,
         passed=passed_stages(activity),
-        reviewer=actor.person_id,
+        reviewer=actor.somebody,
         authors=authors_of(activity),
         unanswered=unanswered if outcome == Review.Outcome.APPROVED else 0,
     )
@@ -68,7 +67,7 @@ def review_activity(
         checked=sorted(checked),
         comment=comment.strip(),
         written_by_id=author.written_by_id,
-        reviewed_by_id=actor.person_id,
+        reviewed_by_id=actor.somebody,
         at=at,
     )
     activity.state = NEXT[stage, outcome]

@@ -40,7 +40,6 @@ def write_activity(
     are lost under those of somebody else.
     """
     authorise(actor, may_write_activities, school)
-    assert actor.person_id is not None
     if activity is not None:
         locks.hold("catalogue.activity", activity.pk)
         standing = Activity.objects.filter(school=school, term=term, version=activity.version)
@@ -51,7 +50,7 @@ def write_activity(
 
     written = Activity(pk=activity.pk if activity else None, school=school, term=term)
     written.version = activity.version + 1 if activity else 1
-    written.written_by_id = actor.person_id
+    written.written_by_id = actor.somebody
     written.state_since = at
     _lay_out(written, plan.in_order(), premises)
     written.save()
@@ -60,7 +59,7 @@ def write_activity(
         activity=written,
         version=written.version,
         plan=plan.as_written(),
-        written_by_id=actor.person_id,
+        written_by_id=actor.somebody,
         written_at=at,
     )
     ActivitySlot.objects.filter(activity=written).delete()

@@ -37,11 +37,10 @@ def close_day(*, actor: Actor, at: datetime, school: "School", day: date) -> Day
     against = admissible_day_close(facts, Ordinance(day)).against
     Verdict((*against, *_names(afternoon))).require()
 
-    assert actor.person_id is not None
     closing = DayClosing.objects.create(
         school=school,
         day=day,
-        closed_by_id=actor.person_id,
+        closed_by_id=actor.somebody,
         closed_at=at,
         children=len(afternoon.gone),
     )

@@ -42,13 +42,12 @@ def note_absence(
     if DayClosing.objects.filter(school=pupil.school_id, day=day).exists():
         raise refuse("closed_day_takes_no_events", "7.3.a")
 
-    assert actor.person_id is not None
     absence = Absence.objects.create(
         school_id=pupil.school_id,
         pupil=pupil,
         day=day,
         reason=reason.strip(),
-        reported_by_id=actor.person_id,
+        reported_by_id=actor.somebody,
         reported_at=at,
     )
     missing = Attendance.objects.filter(
@@ -63,7 +62,7 @@ def note_absence(
             state=Mark.EXCUSED,
             absence=absence,
             replaces=line,
-            recorded_by_id=actor.person_id,
+            recorded_by_id=actor.somebody,
             recorded_at=at,
         )
         for line in missing

@@ -65,8 +65,7 @@ def release_child(*, actor: Actor, at: datetime, tap: Tap, pupil: "Pupil", into:
 
     head = links[-1]
     link = _link(tap, pupil, day, way, after=head)
-    assert actor.person_id is not None
-    holder = actor.person_id
+    holder = actor.somebody
     known = Circumstances(acting=holder, **way.known)
     against = admissible_event(link, head, known, Ordinance(day)).against
     if isinstance(into, ToAdult):

@@ -43,7 +43,6 @@ def send_application(
     family waits for another. The moment of asking decides, not the moment of writing.
     """
     authorise(actor, answers_for, pupil)
-    assert actor.person_id is not None
     assert window.school_id == pupil.school_id
     locks.hold("enrolment.application", window.pk, pupil.pk)
     pupil = pupils_of(actor).select_related("class_by_day").get(pk=pupil.pk)
@@ -73,7 +72,7 @@ def send_application(
     Verdict(tuple(against)).require()
 
     application = _standing(window, pupil)
-    application.guardian_id = actor.person_id
+    application.guardian_id = actor.somebody
     application.weekdays = sorted(weekdays)
     application.needs = needs.strip()
     application.consent_version = text.version

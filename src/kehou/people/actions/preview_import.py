@@ -32,7 +32,6 @@ def preview_import(
     that still waits: two previews of one roll would contradict each other.
     """
     authorise(actor, may_keep_roll, school)
-    assert actor.person_id is not None, "whoever keeps a roll is somebody"
     locks.hold("people.imports", school.pk, kind)
     summary = plan_of(kind, school, content, on=city_day(at)).summary()
     RollImport.objects.filter(school=school, kind=kind, state=RollImport.State.PREVIEWED).update(
@@ -43,7 +42,7 @@ def preview_import(
         kind=kind,
         file_name=file_name[:FILE_NAME_CHARACTERS_MAX],
         content_hash=sha256(content).hexdigest(),
-        handed_in_by_id=actor.person_id,
+        handed_in_by_id=actor.somebody,
         handed_in_at=at,
         state=RollImport.State.PREVIEWED,
         outcome=outcome_of(summary),
