@@ -14,6 +14,12 @@ from kehou.platform.clock import now
 from kehou.platform.http import ActingRequest, open_to
 
 
+class Comment(forms.CharField):
+    """Words that an approval can do without and a return cannot; its label says so."""
+
+    needed = _("(needed when it is returned)")
+
+
 class ReviewForm(forms.Form):
     """The checklist, and what is decided. Nothing is ticked beforehand."""
 
@@ -24,12 +30,12 @@ class ReviewForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("An approval needs every point; a return needs none."),
     )
-    comment = forms.CharField(
+    comment = Comment(
         label=_("comment"),
         max_length=1000,
         required=False,
         widget=forms.Textarea({"rows": 3}),
-        help_text=_("Needed when it is returned: what should be changed?"),
+        help_text=_("What should be changed?"),
     )
     outcome = forms.ChoiceField(label=_("decision"), choices=OUTCOMES, widget=forms.RadioSelect)
     version = forms.IntegerField(widget=forms.HiddenInput)

@@ -99,3 +99,11 @@ def test_another_schools_activity_does_not_exist(
 
     assert decide(client, submitted).status_code == 404
     assert not Review.objects.exists()
+
+
+def test_the_form_says_when_a_comment_is_needed(client: Client, submitted: Activity) -> None:
+    shown = client.get(url_of(submitted)).content.decode()
+
+    label = shown.split('for="id_comment">')[1].split("</label>")[0]
+    assert "（退回时必填）" in label
+    assert "选填" not in label
