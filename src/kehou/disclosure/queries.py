@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from kehou.disclosure.core.statement import canonical_text
 from kehou.disclosure.models import Publication
 from kehou.disclosure.permissions import publications_of
+from kehou.funds.queries import settled_months
 from kehou.kernel.money import Money
 from kehou.platform.actors import Actor
 
@@ -76,3 +77,17 @@ def drafts_of(actor: Actor) -> QuerySet[Publication]:
     )
     drafts = publications_of(actor).filter(~Exists(newer), published_at__isnull=True)
     return drafts.select_related("school", "drafted_by").order_by("-month", "-version")
+
+
+def months_to_draft(actor: Actor) -> list[date]:
+    """Settled months of which no statement tells: not at all, or not since they were corrected."""
+    drafted = set(publications_of(actor).values_list("month", "figures__settlement"))
+    return [s.month for s in settled_months(actor) if (s.month, s.version) not in drafted]
+
+
+def months_to_publish(actor: Actor) -> int:
+    """How many settled months in reach the public cannot read as they were settled last (6.3.d)."""
+    published = Publication.objects.filter(published_at__isnull=False)
+    told = set(published.values_list("school_id", "month", "figures__settlement"))
+    settled = settled_months(actor).values_list("school_id", "month", "version")
+    return sum(month not in told for month in settled)

@@ -16,10 +16,9 @@ from kehou.catalogue.permissions import activities_of
 from kehou.catalogue.queries import activities_found, waiting_for
 from kehou.custody.core.events import HolderKind
 from kehou.custody.queries import counts_of, held_by, newest_links
-from kehou.disclosure.queries import drafts_of, published_months
+from kehou.disclosure.queries import drafts_of, months_to_draft, months_to_publish
 from kehou.enrolment.queries import Stand, TermLine, child_cards, terms_with_windows
 from kehou.enrolment.queries.family import Standing
-from kehou.funds.queries import settled_months
 from kehou.ordinance import wording
 from kehou.ordinance.parameters import Ordinance
 from kehou.ordinance.roles import Role
@@ -202,10 +201,8 @@ def statements_to_sign(actor: Actor, at: datetime) -> Iterator[Wanting]:
 
 
 def statements_to_draft(actor: Actor, at: datetime) -> Iterator[Wanting]:
-    """Months that are settled and told to nobody yet (6.3.d)."""
-    told = {month.month for month in published_months(school_of(actor))}
-    told |= {draft.month for draft in drafts_of(actor)}
-    untold = {settled.month for settled in settled_months(actor)} - told
+    """Months that are settled, or settled anew, and told to nobody yet (6.3.d)."""
+    untold = months_to_draft(actor)
     if untold:
         yield Wanting(
             title=_("Draft the statement of a settled month"),
@@ -213,6 +210,21 @@ def statements_to_draft(actor: Actor, at: datetime) -> Iterator[Wanting]:
             count=len(untold),
             url=reverse("disclosure:publications"),
             icon="speakerphone",
+        )
+
+
+def months_not_published(actor: Actor, at: datetime) -> Iterator[Wanting]:
+    """Schools in reach have settled months that the public cannot read yet (6.3.d)."""
+    unpublished = months_to_publish(actor)
+    if unpublished:
+        yield Wanting(
+            title=_("Settled months that are not published"),
+            hint=_(
+                "The school has settled them; its principal has not signed them for the public yet."
+            ),
+            count=unpublished,
+            url=reverse("funds:settlements"),
+            icon="report-money",
         )
 
 
@@ -250,6 +262,9 @@ SOURCES: Mapping[Role, tuple[Source, ...]] = MappingProxyType(
         Role.PRINCIPAL: (draws_to_publish, activities_to_review, statements_to_sign),
         Role.SCHOOL_FINANCE: (statements_to_draft,),
         Role.DISTRICT_REVIEWER: (activities_to_review,),
+        Role.DISTRICT_FINANCE: (months_not_published,),
         Role.CITY_BUREAU: (end_of_the_ordinance,),
+        Role.CITY_FINANCE: (months_not_published,),
+        Role.AUDITOR: (months_not_published,),
     }
 )

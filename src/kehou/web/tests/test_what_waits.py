@@ -11,7 +11,8 @@ from kehou.catalogue.models import Activity, Review
 from kehou.catalogue.testing import a_review, an_activity, stand
 from kehou.custody.actions import close_day
 from kehou.custody.testing import a_called_roll, a_collection, on_duty
-from kehou.disclosure.actions import draft_publication
+from kehou.disclosure.actions import draft_publication, publish_month
+from kehou.disclosure.models import Publication
 from kehou.enrolment.testing import CLOSES, an_application, an_open_window
 from kehou.funds.models import MonthSettlement
 from kehou.ordinance.roles import Role
@@ -186,6 +187,33 @@ def test_a_settled_month_is_drafted_by_finance_and_signed_by_the_principal() -> 
     assert [_waits(finance), _waits(principal)] == [[], [("/disclosure/publications/", 1)]]
 
 
+def test_a_month_that_was_published_and_settled_anew_is_drafted_anew() -> None:
+    school = a_school()
+    finance = somebody(Role.SCHOOL_FINANCE, school)
+    _a_draft(_a_settlement(school, finance), finance)
+    _publish(school)
+    corrected = _a_settlement(school, finance, version=2)
+
+    assert _waits(finance) == [("/disclosure/publications/", 1)]
+    _a_draft(corrected, finance)
+    assert _waits(finance) == []
+
+
+@pytest.mark.parametrize("role", [Role.DISTRICT_FINANCE, Role.CITY_FINANCE, Role.AUDITOR])
+def test_whoever_watches_the_money_is_told_of_what_the_public_cannot_read(role: Role) -> None:
+    school = a_school()
+    finance, watching = somebody(Role.SCHOOL_FINANCE, school), somebody(role, school)
+    settled = _a_settlement(school, finance)
+
+    assert _waits(watching) == [("/funds/settlements/", 1)]
+    _a_draft(settled, finance)
+    assert _waits(watching) == [("/funds/settlements/", 1)]
+    _publish(school)
+    assert _waits(watching) == []
+    _a_settlement(school, finance, version=2)
+    assert _waits(watching) == [("/funds/settlements/", 1)]
+
+
 @pytest.mark.parametrize(
     ("day", "told"),
     [
@@ -214,10 +242,11 @@ def test_a_family_of_any_size_costs_the_same(
         assert _waits(actor) == [("/enrolment/children/", children)]
 
 
-def _a_settlement(school: "School", finance: Actor) -> MonthSettlement:
+def _a_settlement(school: "School", finance: Actor, *, version: int = 1) -> MonthSettlement:
     return MonthSettlement.objects.create(
         school=school,
         month=date(2026, 9, 1),
+        version=version,
         applied=3,
         participants=2,
         service_days=20,
@@ -232,3 +261,13 @@ def _a_settlement(school: "School", finance: Actor) -> MonthSettlement:
 
 def _a_draft(settled: MonthSettlement, finance: Actor) -> None:
     draft_publication(actor=finance, at=AFTERNOON, school=settled.school, month=settled.month)
+
+
+def _publish(school: "School") -> None:
+    draft = Publication.objects.get(school=school, published_at=None)
+    publish_month(
+        actor=somebody(Role.PRINCIPAL, school),
+        at=AFTERNOON,
+        publication=draft,
+        content_hash=draft.content_hash,
+    )
