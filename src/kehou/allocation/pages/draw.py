@@ -15,7 +15,16 @@ from kehou.kernel.explained import Reason, Refused
 from kehou.ordinance.roles import Role
 from kehou.platform.clock import city_day, now
 from kehou.platform.http import ActingRequest, open_to
+from kehou.platform.workbook.exports import Listing, export_answer, is_export
 from kehou.schools.queries import class_day_after
+
+GRANTED: Listing[tuple[int, int]] = Listing(
+    _("Places granted by rank of the wish"),
+    (
+        (_("Rank of the wish"), lambda line: line[0]),
+        (_("Places granted"), lambda line: line[1]),
+    ),
+)
 
 
 class HoldForm(forms.Form):
@@ -43,6 +52,9 @@ def draw(request: ActingRequest, window_id: int) -> HttpResponse:
     """One page for both: what each may do is shown, and only that is taken."""
     window = get_object_or_404(windows_of(request.actor), pk=window_id)
     newest = newest_draw(draws_of(request.actor), window)
+    profile = profile_of(newest) if newest else None
+    if is_export(request):
+        return export_answer(f"draw-{window.pk}", GRANTED.of(profile.granted if profile else ()))
     is_office = request.actor.role is Role.OFFICE
     posted = request.POST if request.method == "POST" else None
     form: HoldForm | PublishForm = HoldForm(posted)
@@ -65,7 +77,7 @@ def draw(request: ActingRequest, window_id: int) -> HttpResponse:
     context = {
         "window": window,
         "draw": newest,
-        "profile": profile_of(newest) if newest else None,
+        "profile": profile,
         "form": form,
         "is_office": is_office,
         "is_closed": now() >= window.closes,

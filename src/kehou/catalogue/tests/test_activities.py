@@ -1,5 +1,6 @@
 """The list of activities (4.1)."""
 
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -7,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from kehou.catalogue.models import Activity
 from kehou.catalogue.testing import an_activity
@@ -90,3 +92,31 @@ def test_others_are_turned_away(role: Role, client: Client) -> None:
     sign_in(client, somebody(role))
 
     assert client.get(URL).status_code == 403
+
+
+def test_an_export_has_every_page_of_the_list_as_it_is_filtered(client: Client) -> None:
+    school = a_school()
+    for number in range(51):
+        an_activity(school, title=f"=合唱{number}")
+    an_activity(school, title="草稿", approved=False)
+    sign_in(client, somebody(Role.OFFICE, school))
+
+    answer = client.get(URL, {"export": "xlsx", "state": "approved", "page": "2"})
+
+    titles, *lines = load_workbook(BytesIO(answer.content)).active.iter_rows(values_only=True)
+    assert titles[:4] == ("活动", "类型", "学期", "学校")
+    assert {line[0] for line in lines} == {f"'=合唱{number}" for number in range(51)}
+    assert {line[3] for line in lines} == {school.name}
+
+
+def test_the_number_of_queries_of_an_export_stays(client: Client) -> None:
+    school = a_school()
+    sign_in(client, somebody(Role.OFFICE, school))
+    counted = []
+    for _ in range(3):
+        an_activity(school)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(URL, {"export": "xlsx"})
+        counted.append(len(queries))
+
+    assert counted == counted[:1] * 3

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from kehou.custody.core.rolls import Mark
 from kehou.custody.queries.archive import Grid, Row
 from kehou.ordinance.spoken import weekday
+from kehou.platform.workbook.writing import Filled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,6 +47,25 @@ def printed(grid: Grid) -> list[Printed]:
         )
         for row in grid.rows
     ]
+
+
+def sheet_of(grid: Grid) -> Filled:
+    """A grid to be taken away: a sign for each day, then how often each was given."""
+    days = [f"{day.month}-{day.day}" for day in grid.days]
+    sums = [str(words) for _, words in SIGNS.values()]
+    return Filled(
+        name=gettext("Attendance"),
+        titles=(gettext("Class"), gettext("Name"), *days, *sums),
+        rows=(
+            (
+                str(line.row.pupil.class_by_day),
+                line.row.pupil.person.name,
+                *(str(cell[1]) if cell else "" for cell in line.cells),
+                *line.sums,
+            )
+            for line in printed(grid)
+        ),
+    )
 
 
 class MonthForm(forms.Form):

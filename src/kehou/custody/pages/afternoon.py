@@ -4,11 +4,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from kehou.custody.actions import close_day, record_reading
+from kehou.custody.pages._board import sheets_of
 from kehou.custody.queries import afternoon_of
 from kehou.kernel.explained import Reason, Refused
 from kehou.ordinance.roles import Role
 from kehou.platform.clock import city_day, now
 from kehou.platform.http import ActingRequest, open_to
+from kehou.platform.workbook.exports import export_answer, is_export
 from kehou.schools.queries import school_of
 
 
@@ -34,5 +36,8 @@ def afternoon(request: ActingRequest) -> HttpResponse:
             messages.success(request, _("The day is closed: zero children in the building."))
             return redirect("custody:afternoon")
     record_reading(actor=request.actor, at=at, school=school, page="afternoon")
-    page = {"afternoon": afternoon_of(school, day), "at": at, "against": against}
+    board = afternoon_of(school, day)
+    if is_export(request):
+        return export_answer("afternoon", *sheets_of(board))
+    page = {"afternoon": board, "at": at, "against": against}
     return render(request, "custody/afternoon.html", page, status=422 if against else 200)

@@ -2,12 +2,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from kehou.custody.actions import record_reading
-from kehou.custody.pages._months import SIGNS, MonthForm, month_asked, printed
+from kehou.custody.pages._months import SIGNS, MonthForm, month_asked, printed, sheet_of
 from kehou.custody.queries import month_of_pupil
 from kehou.ordinance.roles import Role
 from kehou.people.permissions import pupils_of
 from kehou.platform.clock import city_day, now
 from kehou.platform.http import ActingRequest, open_to
+from kehou.platform.workbook.exports import export_answer, is_export
 
 
 @open_to(Role.OFFICE, Role.PRINCIPAL, Role.SAFETY_OFFICER, clause="7.2.b")
@@ -22,6 +23,8 @@ def pupil_archive(request: ActingRequest, pupil_id: int) -> HttpResponse:
         actor=request.actor, at=at, school=child.school, pupil=child, page="pupil_archive"
     )
     grid = month_of_pupil(request.actor, child, month)
+    if is_export(request):
+        return export_answer(f"attendance-of-{child.pk}-{month:%Y%m}", sheet_of(grid))
     page = {
         "child": child,
         "form": form,

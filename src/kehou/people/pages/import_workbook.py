@@ -1,5 +1,7 @@
 """Handing in a workbook."""
 
+from typing import TYPE_CHECKING
+
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
@@ -14,10 +16,24 @@ from kehou.people.permissions import KEEP_ROLL, imports_of
 from kehou.people.queries.import_plans import KINDS
 from kehou.platform.clock import now
 from kehou.platform.http import ActingRequest, open_to
+from kehou.platform.workbook.exports import Listing, export_answer, is_export
 from kehou.platform.workbook.guard import CONTENT_BYTES_MAX
 from kehou.schools.queries import school_of
 
+if TYPE_CHECKING:
+    from kehou.people.models import RollImport
+
 IMPORTS_SHOWN_MAX = 20
+LISTING: Listing["RollImport"] = Listing(
+    _("Earlier imports"),
+    (
+        (_("File"), lambda handed_in: handed_in.file_name),
+        (_("Kind of table"), lambda handed_in: str(handed_in.get_kind_display())),
+        (_("Handed in"), lambda handed_in: handed_in.handed_in_at),
+        (_("Handed in by"), lambda handed_in: handed_in.handed_in_by.name),
+        (_("State"), lambda handed_in: str(handed_in.get_state_display())),
+    ),
+)
 
 
 class WorkbookForm(forms.Form):
@@ -44,6 +60,9 @@ class WorkbookForm(forms.Form):
 @open_to(*KEEP_ROLL, methods=("GET", "POST"), clause="3.1")
 def import_workbook(request: ActingRequest) -> HttpResponse:
     """Choose a kind and a file; the preview shows what it would do before anything is written."""
+    imports = imports_of(request.actor).select_related("handed_in_by")
+    if is_export(request):
+        return export_answer("imports", LISTING.of(imports))
     posted = request.POST if request.method == "POST" else None
     files = request.FILES if request.method == "POST" else None
     form = WorkbookForm(posted, files, initial={"kind": request.GET.get("kind")})
@@ -61,7 +80,7 @@ def import_workbook(request: ActingRequest) -> HttpResponse:
     context = {
         "form": form,
         "kinds": KINDS,
-        "imports": imports_of(request.actor).select_related("handed_in_by")[:IMPORTS_SHOWN_MAX],
+        "imports": imports[:IMPORTS_SHOWN_MAX],
     }
     status = 422 if form.errors else 200
     return render(request, "people/import_workbook.html", context, status=status)

@@ -1,20 +1,24 @@
 """Workbooks for people to take away: tables, templates with a help page, faulty lines given back.
 
 Whatever a cell says is written as text or as a number, never as a formula; and text that a
-spreadsheet would take for a formula once it is saved as .csv is escaped with an apostrophe.
+spreadsheet would take for a formula once it is saved as .csv is escaped with an apostrophe. Every
+workbook that leaves the platform is written here, so there is no second place to escape in.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from io import BytesIO
-from typing import Any
+from typing import Any, TypeAlias
 
 import xlsxwriter
 
+from kehou.kernel.money import FEN_PER_YUAN, Money
 from kehou.ordinance.bilingual import Bilingual
 from kehou.ordinance.wording import say
+from kehou.platform.clock import city_time
 from kehou.platform.workbook import cells, guard
 from kehou.platform.workbook.columns import Column, Description
 from kehou.platform.workbook.grid import Value
@@ -27,6 +31,9 @@ _SHEET_NAME_FORBIDS = re.compile(r"[\[\]:*?/\\]")
 _SHEET_NAME_CHARACTERS_MAX = 31
 _DROP_DOWN_CHARACTERS_MAX = 255
 _WIDTH_LEAST, _WIDTH_MOST = 8, 40
+
+# What a page can tell in a cell: whatever a cell can hold, and money.
+Told: TypeAlias = Value | Money
 
 
 _HELP = Bilingual("填写说明", "How to fill in")
@@ -42,6 +49,15 @@ _ANSWER = {True: Bilingual("是", "yes"), False: Bilingual("否", "no")}
 _PROBLEM = Bilingual("问题", "Problem")
 
 
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A table ready to be written: one sheet, its header and its lines."""
+
+    name: str
+    titles: Sequence[str]
+    rows: Iterable[Sequence[Told]]
+
+
 def escaped(text: str) -> str:
     """Text that no spreadsheet takes for a formula, without the signs no workbook can hold."""
     writable = _UNWRITABLE.sub("", text)[: _TEXT_CHARACTERS_MAX - 1]
@@ -49,11 +65,17 @@ def escaped(text: str) -> str:
 
 
 def write_table(
-    name: str, titles: Sequence[str], rows: Iterable[Sequence[Value]], language: str
+    name: str, titles: Sequence[str], rows: Iterable[Sequence[Told]], language: str
 ) -> bytes:
     """One sheet with a header and lines, for an office to work on. No clause: export."""
+    return write_tables([Filled(name, titles, rows)], language)
+
+
+def write_tables(tables: Iterable[Filled], language: str) -> bytes:
+    """A sheet for each table, in their order. No clause: export."""
     with _Book(language) as book:
-        book.add_sheet(name, titles, rows)
+        for table in tables:
+            book.add_sheet(table.name, table.titles, table.rows)
     return book.content
 
 
@@ -122,6 +144,7 @@ class _Book:
         self._wrapped = self._workbook.add_format({"text_wrap": True, "valign": "top"})
         self._day = self._workbook.add_format({"num_format": "yyyy-mm-dd"})
         self._moment = self._workbook.add_format({"num_format": "yyyy-mm-dd hh:mm"})
+        self._yuan = self._workbook.add_format({"num_format": "#,##0.00"})
         self._names: set[str] = set()
 
     def __enter__(self) -> "_Book":
@@ -134,7 +157,7 @@ class _Book:
     def content(self) -> bytes:
         return self._buffer.getvalue()
 
-    def add_sheet(self, name: str, titles: Sequence[str], rows: Iterable[Sequence[Value]]) -> Any:
+    def add_sheet(self, name: str, titles: Sequence[str], rows: Iterable[Sequence[Told]]) -> Any:
         """A sheet with a frozen header; its columns as wide as what they hold, within reason."""
         sheet = self._workbook.add_worksheet(self._sheet_name(name))
         sheet.freeze_panes(1, 0)
@@ -144,7 +167,7 @@ class _Book:
         for row, values in enumerate(rows, start=1):
             for at, value in enumerate(values):
                 self._write(sheet, row, at, value)
-                widths[at] = max(widths[at], _width(cells.shown(value)))
+                widths[at] = max(widths[at], _width(_shown(value)))
         for at, width in enumerate(widths):
             sheet.set_column(at, at, width)
         return sheet
@@ -158,13 +181,20 @@ class _Book:
             allowed = {"validate": "list", "source": list(column.choices), "ignore_blank": True}
             sheet.data_validation(1, at, guard.ROWS_MAX - 1, at, allowed)
 
-    def _write(self, sheet: Any, row: int, at: int, value: Value) -> None:
+    def _write(self, sheet: Any, row: int, at: int, value: Told) -> None:
         if value is None:
             return
-        if isinstance(value, bool):
+        if isinstance(value, Money):
+            # The one division of an amount: a sheet knows floats only. Below 10^15 fen, the nearest
+            # float of an amount in yuan shows its two decimals exactly.
+            sheet.write_number(row, at, value.fen / FEN_PER_YUAN, self._yuan)
+        elif isinstance(value, bool):
             sheet.write_string(row, at, _ANSWER[value].say(self._language))
         elif isinstance(value, int | float) and cells.is_exact(value):
             sheet.write_number(row, at, value)
+        elif isinstance(value, datetime) and value.tzinfo is not None:
+            there = city_time(value).replace(second=0, microsecond=0, tzinfo=None)
+            sheet.write_datetime(row, at, there, self._moment)
         elif isinstance(value, datetime) and value.time() != time():
             sheet.write_datetime(row, at, value, self._moment)
         elif isinstance(value, date):
@@ -183,6 +213,13 @@ class _Book:
             unique = f"{allowed} {number}"
         self._names.add(unique.casefold())
         return unique
+
+
+def _shown(value: Told) -> str:
+    """About what a cell will show, to know how wide it is."""
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        value = value.replace(tzinfo=None)
+    return str(value) if isinstance(value, Money) else cells.shown(value)
 
 
 def _width(text: str) -> int:

@@ -54,10 +54,15 @@ class Week:
     lines: tuple[Line, ...]
 
     @property
+    def cells(self) -> tuple[Cell, ...]:
+        """Every meeting of the week, in the order of the days."""
+        cells = (cell for line in self.lines for cell in line.cells if cell)
+        return tuple(sorted(cells, key=lambda cell: (cell.day, cell.group.period, cell.group.pk)))
+
+    @property
     def gaps(self) -> tuple[Cell, ...]:
         """Groups that will meet with nobody in the lead, in the order of the days."""
-        cells = (cell for line in self.lines for cell in line.cells if cell and cell.is_gap)
-        return tuple(sorted(cells, key=lambda cell: (cell.day, cell.group.period, cell.group.pk)))
+        return tuple(cell for cell in self.cells if cell.is_gap)
 
 
 def week_of(school: "School", day: date) -> Week:

@@ -6,9 +6,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from kehou.kernel.explained import Reason, Refused
+from kehou.ordinance import spoken, wording
 from kehou.platform.clock import city_day, now
 from kehou.platform.http import ActingRequest, open_to
+from kehou.platform.workbook.exports import Listing, export_answer, is_export, spoken_here
 from kehou.schools.actions import set_school_day
+from kehou.schools.core.calendar import SchoolDay
 from kehou.schools.permissions import KEEP_SCHOOL, WORK_THERE
 from kehou.schools.queries import calendar_of, school_of, terms_not_over
 
@@ -17,6 +20,17 @@ CLASSES, CLOSED = "classes", "closed"
 WEEKDAYS = (
     *(("", _("its own weekday")), ("1", _("Monday")), ("2", _("Tuesday"))),
     *(("3", _("Wednesday")), ("4", _("Thursday")), ("5", _("Friday"))),
+)
+
+
+LISTING: Listing[SchoolDay] = Listing(
+    _("Days that are not ordinary"),
+    (
+        (_("Day"), lambda day: day.day),
+        (_("Weekday"), lambda day: _weekday(day.day.isoweekday())),
+        (_("What it is"), lambda day: wording.say(day.why, spoken_here())),
+        (_("Follows the timetable of"), lambda day: _weekday(day.follows_weekday)),
+    ),
 )
 
 
@@ -45,6 +59,12 @@ class DayForm(forms.Form):
 def calendar(request: ActingRequest) -> HttpResponse:
     """Class days, and every day that is not what its weekday would be; the office sets more."""
     school = school_of(request.actor)
+    term = terms_not_over(city_day(now())).first()
+    laid_out = calendar_of(school, term) if term else None
+    days = laid_out.days() if laid_out else []
+    notable = [day for day in days if day.why.code not in ORDINARY]
+    if is_export(request):
+        return export_answer("calendar", LISTING.of(notable))
     against: tuple[Reason, ...] = ()
     form = DayForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -63,14 +83,11 @@ def calendar(request: ActingRequest) -> HttpResponse:
             against = refused.against
         else:
             return redirect("schools:calendar")
-    term = terms_not_over(city_day(now())).first()
-    laid_out = calendar_of(school, term) if term else None
-    days = laid_out.days() if laid_out else []
     context = {
         "term": term,
         "class_days": sum(day.has_classes for day in days),
         "service_days": sum(day.serves for day in days),
-        "notable": [day for day in days if day.why.code not in ORDINARY],
+        "notable": notable,
         "notes": laid_out.notes() if laid_out else (),
         "form": form,
         "against": against,
@@ -78,3 +95,7 @@ def calendar(request: ActingRequest) -> HttpResponse:
     }
     status = 422 if against or form.errors else 200
     return render(request, "schools/calendar.html", context, status=status)
+
+
+def _weekday(number: int | None) -> str | None:
+    return spoken.weekday(number, spoken_here()) if number else None

@@ -1,5 +1,7 @@
 """The service periods of a school."""
 
+from typing import TYPE_CHECKING
+
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -8,11 +10,28 @@ from django.utils.translation import gettext_lazy as _
 from kehou.kernel.explained import Reason, Refused
 from kehou.platform.clock import city_day, now
 from kehou.platform.http import ActingRequest, open_to
+from kehou.platform.workbook.exports import Listing, export_answer, is_export
 from kehou.schools.actions import set_service_period
 from kehou.schools.permissions import KEEP_SCHOOL, WORK_THERE
 from kehou.schools.queries import school_of, service_periods_of, terms_not_over
 
+if TYPE_CHECKING:
+    from kehou.schools.models import ServicePeriod
+
 NUMBERS = (1, 2, 3)
+LISTING: Listing["ServicePeriod"] = Listing(
+    _("Service periods"),
+    (
+        (_("From grade"), lambda period: period.grade_first),
+        (_("To grade"), lambda period: period.grade_last),
+        (_("From day"), lambda period: period.first_day),
+        (_("To day"), lambda period: period.last_day),
+        (_("Period"), lambda period: period.number),
+        (_("Begins"), lambda period: period.starts),
+        (_("Ends"), lambda period: period.ends),
+        (_("Reason for an adjustment"), lambda period: period.adjustment_reason),
+    ),
+)
 
 
 def _day() -> forms.DateInput:
@@ -49,6 +68,9 @@ def periods(request: ActingRequest) -> HttpResponse:
     """When the service begins and ends, grade by grade and season by season."""
     school = school_of(request.actor)
     today = city_day(now())
+    standing = service_periods_of(school, not_over_on=today)
+    if is_export(request):
+        return export_answer("periods", LISTING.of(standing))
     against: tuple[Reason, ...] = ()
     term = terms_not_over(today).first()
     usual = {
@@ -78,7 +100,7 @@ def periods(request: ActingRequest) -> HttpResponse:
         else:
             return redirect("schools:periods")
     context = {
-        "periods": service_periods_of(school, not_over_on=today),
+        "periods": standing,
         "form": form,
         "against": against,
         "keeps_school": request.actor.role in KEEP_SCHOOL,
