@@ -9,6 +9,7 @@ from kehou.platform.actors import Actor
 from kehou.platform.permissions import plays
 
 KNOW_THE_CHILDREN = (Role.OFFICE, Role.PRINCIPAL, Role.SAFETY_OFFICER)
+CHECK_DRAWS = (Role.GUARDIAN, Role.OFFICE, Role.PRINCIPAL)
 
 
 def groups_of(actor: Actor) -> QuerySet[Group]:
@@ -46,6 +47,13 @@ def draws_of(actor: Actor) -> QuerySet[Draw]:
     if actor.role not in (Role.OFFICE, Role.PRINCIPAL):
         return Draw.objects.none()
     return Draw.objects.filter(school_id__in=actor.reads.schools)
+
+
+def published_draws_of(actor: Actor) -> QuerySet[Draw]:
+    """The published draws that an actor may check: the school's own, and its families' (7.2.b)."""
+    if actor.role not in CHECK_DRAWS:
+        return Draw.objects.none()
+    return Draw.objects.filter(school_id__in=actor.reads.schools, state=Draw.State.PUBLISHED)
 
 
 def may_hold_draw(actor: Actor, school_id: int) -> bool:

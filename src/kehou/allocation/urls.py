@@ -1,10 +1,11 @@
 from django.urls import path
 
-from kehou.allocation.pages import draw, draw_file, groups, my_places
+from kehou.allocation.pages import check_draw, draw, draw_file, groups, my_places
 
 app_name = "allocation"
 urlpatterns = [
     path("windows/<int:window_id>/draw/", draw, name="draw"),
+    path("windows/<int:window_id>/draw/check/", check_draw, name="check_draw"),
     path("draws/<int:draw_id>/<str:part>.json", draw_file, name="draw_file"),
     path("groups/", groups, name="groups"),
     path("my-places/", my_places, name="my_places"),

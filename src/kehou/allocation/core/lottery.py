@@ -19,6 +19,20 @@ def seed_of(
     *, secret: bytes, wishes_sha256: str, public_value: str, school: str, term: str
 ) -> bytes:
     """The seed of one school's draw: SHA-256 over a JSON list of all that went in (2.3.c)."""
+    text = seed_text(
+        secret=secret,
+        wishes_sha256=wishes_sha256,
+        public_value=public_value,
+        school=school,
+        term=term,
+    )
+    return sha256(text.encode()).digest()
+
+
+def seed_text(
+    *, secret: bytes, wishes_sha256: str, public_value: str, school: str, term: str
+) -> str:
+    """The very text of which the seed is the SHA-256, for whoever computes it again (7.2.b)."""
     parts = [
         "draw-v1",
         commitment(secret),
@@ -28,7 +42,7 @@ def seed_of(
         school,
         term,
     ]
-    return sha256(json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode()).digest()
+    return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
 
 
 def number(seed: bytes, pseudonym: str) -> str:

@@ -1,6 +1,7 @@
+from kehou.allocation.pages.check_draw import check_draw
 from kehou.allocation.pages.draw import draw
 from kehou.allocation.pages.draw_file import draw_file
 from kehou.allocation.pages.groups import groups
 from kehou.allocation.pages.my_places import my_places
 
-__all__ = ["draw", "draw_file", "groups", "my_places"]
+__all__ = ["check_draw", "draw", "draw_file", "groups", "my_places"]

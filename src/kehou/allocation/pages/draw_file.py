@@ -6,16 +6,19 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from kehou.allocation.core.documents import write_input
-from kehou.allocation.permissions import draws_of
+from kehou.allocation.permissions import CHECK_DRAWS, draws_of, published_draws_of
 from kehou.allocation.queries.draws import draw_again
-from kehou.ordinance.roles import Role
 from kehou.platform.http import ActingRequest, open_to
 
 
-@open_to(Role.OFFICE, Role.PRINCIPAL, clause="7.2.b")
+@open_to(*CHECK_DRAWS, clause="7.2.b")
 def draw_file(request: ActingRequest, draw_id: int, part: str) -> HttpResponse:
-    """The draw's `input` or its `result`, as canonical JSON. Names no person, only receipts."""
-    drawn = get_object_or_404(draws_of(request.actor), pk=draw_id)
+    """The draw's `input` or its `result`, as canonical JSON. Names no person, only receipts.
+
+    A family finds it once the draw is published; a preview is for those who hold and check it.
+    """
+    to_check = draws_of(request.actor) | published_draws_of(request.actor)
+    drawn = get_object_or_404(to_check, pk=draw_id)
     if part == "input":
         text = write_input(draw_again(drawn))
     elif part == "result":
