@@ -23,6 +23,18 @@ from kehou.disclosure.actions import draft_publication, publish_month
 from kehou.enrolment.models import Window
 from kehou.enrolment.testing import an_application, an_open_window
 from kehou.funds.actions import settle_month
+from kehou.governance.core.attachments import attached
+from kehou.governance.core.sections import RULES
+from kehou.governance.models import Membership
+from kehou.governance.testing import (
+    PDF,
+    a_draft,
+    a_membership,
+    a_submitted,
+    a_version_in_force,
+    an_answer,
+    filed,
+)
 from kehou.ordinance.roles import PARTS, Role, Seat
 from kehou.people.actions import preview_import
 from kehou.people.models import (
@@ -100,6 +112,7 @@ class _Building:
         before = set(Person.objects.values_list("pk", flat=True))
         self._people()
         self._appointments()
+        self._governance()
         self._activities()
         self._mark(Campus, Room)
         self._choosing()
@@ -159,6 +172,21 @@ class _Building:
             self.seated[role] = the_actor(person, role)
         an_account(self.staff[0].person)
         an_account(self.guardianships[0].person)
+
+    def _governance(self) -> None:
+        """A leading group, and a document in each state: filed, in force, submitted, a draft."""
+        school, mark = self.school, self.mark
+        principal = Person.objects.get(pk=self.seated[Role.PRINCIPAL].somebody)
+        head = Membership.Part.HEAD
+        a_membership(school, person=principal, part=head, post=f"{mark}校长")
+        file = attached(f"{mark}方案.pdf", PDF + mark.encode())
+        filed(a_version_in_force(school, title=f"{mark}工作方案", attached=file))
+        answered = a_version_in_force(school, kind=RULES, title=f"{mark}考勤细则")
+        an_answer(filed(answered))
+        a_version_in_force(school, kind=RULES, title=f"{mark}接送细则")
+        a_membership(school, person=self.staff[0].person, post=f"{mark}德育主任")
+        a_submitted(school, kind=RULES, title=f"{mark}安全细则")
+        a_draft(school, kind=RULES, title=f"{mark}卫生细则")
 
     def _activities(self) -> None:
         self.clubs = {}

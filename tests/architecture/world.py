@@ -17,6 +17,7 @@ from kehou.catalogue.models import Activity
 from kehou.custody.models import Event
 from kehou.disclosure.models import Publication
 from kehou.enrolment.models import Application, Window
+from kehou.governance.models import Version
 from kehou.ordinance.roles import PARTS, Role, Seat
 from kehou.people.models import Account, Appointment, Guardianship, Person, Pupil
 from kehou.people.testing import sign_in, the_actor
@@ -134,6 +135,10 @@ def _by_route(school: School, caretaker: Actor) -> dict[str, dict[str, Any]]:
     def activity(state: Activity.State) -> dict[str, Any]:
         return {"activity_id": Activity.objects.filter(school=school, state=state)[0].pk}
 
+    def version(state: Version.State) -> dict[str, Any]:
+        found = Version.objects.filter(school=school, state=state, filing=None)
+        return {"version_id": found.earliest("pk").pk}
+
     windows = Window.objects.filter(school=school)
     choosing = {"window_id": windows.latest("opens").pk}
     duties = Duty.objects.filter(school=school, day=TODAY, person=caretaker.somebody)
@@ -144,6 +149,10 @@ def _by_route(school: School, caretaker: Actor) -> dict[str, dict[str, Any]]:
         "catalogue:write_activity": activity(Activity.State.DRAFT),
         "catalogue:submit_activity": activity(Activity.State.DRAFT),
         "catalogue:review_activity": activity(Activity.State.SUBMITTED),
+        "governance:write_document": {"kind": "plan"},
+        "governance:submit_document": version(Version.State.DRAFT),
+        "governance:approve_document": version(Version.State.SUBMITTED),
+        "governance:file_document": version(Version.State.IN_FORCE),
         "enrolment:choose_days": choosing,
         "enrolment:choose_wishes": choosing,
         "enrolment:check_application": choosing,

@@ -41,6 +41,7 @@ CONTEXTS = [
         "platform",
         "schools",
         "people",
+        "governance",
         "catalogue",
         "enrolment",
         "allocation",

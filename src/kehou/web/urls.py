@@ -22,6 +22,7 @@ urlpatterns = [
     path("ordinance/<str:clause_id>/", clause, name="clause"),
     path("schools/", include("kehou.schools.urls")),
     path("people/", include("kehou.people.urls")),
+    path("governance/", include("kehou.governance.urls")),
     path("catalogue/", include("kehou.catalogue.urls")),
     path("enrolment/", include("kehou.enrolment.urls")),
     path("allocation/", include("kehou.allocation.urls")),
