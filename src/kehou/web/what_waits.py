@@ -19,6 +19,12 @@ from kehou.custody.queries import counts_of, held_by, newest_links
 from kehou.disclosure.queries import drafts_of, months_to_draft, months_to_publish
 from kehou.enrolment.queries import Stand, TermLine, child_cards, terms_with_windows
 from kehou.enrolment.queries.family import Standing
+from kehou.governance.queries import (
+    has_plan,
+    returned_to,
+    waiting_filings,
+    waiting_for_approval,
+)
 from kehou.ordinance import wording
 from kehou.ordinance.parameters import Ordinance
 from kehou.ordinance.roles import Role
@@ -26,7 +32,7 @@ from kehou.ordinance.rules.validity import notice_of_end
 from kehou.platform.actors import Actor
 from kehou.platform.clock import city_day
 from kehou.rostering.queries import duties_of, week_of
-from kehou.schools.queries import school_of
+from kehou.schools.queries import school_of, school_year_on, term_on
 from kehou.web.desk import Source, Wanting
 
 if TYPE_CHECKING:
@@ -187,6 +193,58 @@ def activities_to_review(actor: Actor, at: datetime) -> Iterator[Wanting]:
         )
 
 
+def documents_to_approve(actor: Actor, at: datetime) -> Iterator[Wanting]:
+    """Whoever is in the leading group today, in whatever seat, is asked for approval (7.1.a)."""
+    waiting = waiting_for_approval(actor, on=city_day(at))
+    if waiting:
+        yield Wanting(
+            title=_("The leading group is asked for its approval"),
+            hint=waiting[0].title,
+            count=len(waiting),
+            url=reverse("governance:version", args=[waiting[0].pk]),
+            icon="notebook",
+        )
+
+
+def plan_of_the_year(actor: Actor, at: datetime) -> Iterator[Wanting]:
+    """A term is running, and no plan of the year was laid before the leading group (7.2.a)."""
+    today = city_day(at)
+    if term_on(today) and not has_plan(actor, school_year=school_year_on(today)):
+        yield Wanting(
+            title=_("The plan of this school year is missing"),
+            hint=_("Write it, have the leading group approve it, and file it with the district."),
+            count=None,
+            url=reverse("governance:documents"),
+            icon="notebook",
+        )
+
+
+def returned_filings(actor: Actor, at: datetime) -> Iterator[Wanting]:
+    """The district returned what the school filed, and nobody has written it anew (7.2.a)."""
+    returned = returned_to(actor)
+    if returned:
+        yield Wanting(
+            title=_("The district returned a filing"),
+            hint=returned[0].title,
+            count=len(returned),
+            url=reverse("governance:version", args=[returned[0].pk]),
+            icon="arrow-back-up",
+        )
+
+
+def filings_to_answer(actor: Actor, at: datetime) -> Iterator[Wanting]:
+    """Plans and rules that schools filed and that wait for the district's answer (2.1)."""
+    waiting = waiting_filings(actor, at=at)
+    if waiting:
+        yield Wanting(
+            title=_("Filings wait for your answer"),
+            hint=_("The longest has waited for %(days)s days.") % {"days": waiting[0].days},
+            count=len(waiting),
+            url=reverse("governance:filings"),
+            icon="folder",
+        )
+
+
 def statements_to_sign(actor: Actor, at: datetime) -> Iterator[Wanting]:
     """Finance has drafted a statement; the principal answers for it (6.3.d)."""
     drafts = drafts_of(actor).count()
@@ -250,18 +308,26 @@ def _closed_windows(actor: Actor, at: datetime) -> Iterator[tuple["Window", Term
 SOURCES: Mapping[Role, tuple[Source, ...]] = MappingProxyType(
     {
         Role.GUARDIAN: (children_in_school, children_who_may_apply),
-        Role.STAFF: (children_in_ones_hands, duties_of_today),
-        Role.SAFETY_OFFICER: (afternoon_that_is_not_closed,),
+        Role.STAFF: (children_in_ones_hands, duties_of_today, documents_to_approve),
+        Role.SAFETY_OFFICER: (afternoon_that_is_not_closed, documents_to_approve),
         Role.OFFICE: (
             afternoon_that_is_not_closed,
             groups_without_a_lead,
             draws_to_hold,
             windows_to_open,
             returned_activities,
+            documents_to_approve,
+            plan_of_the_year,
+            returned_filings,
         ),
-        Role.PRINCIPAL: (draws_to_publish, activities_to_review, statements_to_sign),
-        Role.SCHOOL_FINANCE: (statements_to_draft,),
-        Role.DISTRICT_REVIEWER: (activities_to_review,),
+        Role.PRINCIPAL: (
+            draws_to_publish,
+            activities_to_review,
+            statements_to_sign,
+            documents_to_approve,
+        ),
+        Role.SCHOOL_FINANCE: (statements_to_draft, documents_to_approve),
+        Role.DISTRICT_REVIEWER: (activities_to_review, filings_to_answer),
         Role.DISTRICT_FINANCE: (months_not_published,),
         Role.CITY_BUREAU: (end_of_the_ordinance,),
         Role.CITY_FINANCE: (months_not_published,),

@@ -15,6 +15,17 @@ from kehou.disclosure.actions import draft_publication, publish_month
 from kehou.disclosure.models import Publication
 from kehou.enrolment.testing import CLOSES, an_application, an_open_window
 from kehou.funds.models import MonthSettlement
+from kehou.governance.actions import end_membership, submit_document
+from kehou.governance.models import Membership
+from kehou.governance.testing import (
+    a_draft,
+    a_leading_group,
+    a_submitted,
+    a_version_in_force,
+    an_answer,
+    approved_by,
+    filed,
+)
 from kehou.ordinance.roles import Role
 from kehou.people.testing import AFTERNOON, a_guardian, a_person, a_pupil, somebody, the_actor
 from kehou.platform.actors import Actor
@@ -101,6 +112,7 @@ def test_the_office_is_told_of_groups_that_nobody_leads() -> None:
     gap, led = a_group(school, weekday=4), a_group(school, weekday=4)
     a_group(school, weekday=1)  # Monday of this week is over.
     a_duty(led, day=date(2026, 10, 15))
+    a_submitted(school)
     office = somebody(Role.OFFICE, school)
 
     assert _waits(office) == [("/rostering/week/", 1)]
@@ -111,6 +123,7 @@ def test_the_office_is_told_of_groups_that_nobody_leads() -> None:
 def test_the_office_opens_a_window_for_each_term_that_has_none() -> None:
     school = a_school()
     the_term()
+    a_submitted(school)
     office = somebody(Role.OFFICE, school)
 
     assert _waits(office) == [("/enrolment/windows/", None)]
@@ -120,6 +133,7 @@ def test_the_office_opens_a_window_for_each_term_that_has_none() -> None:
 
 def test_a_draw_is_held_by_the_office_and_published_by_the_principal() -> None:
     closed = a_closed_window(children=3)
+    a_submitted(closed.window.school)
     page = f"/allocation/windows/{closed.window.pk}/draw/"
 
     def both() -> list[list[tuple[str, int | None]]]:
@@ -141,6 +155,7 @@ def test_a_published_draw_waits_for_nobody() -> None:
 def test_an_activity_goes_from_the_principal_to_the_district_or_back_to_the_office() -> None:
     school = a_school()
     an_open_window(school)
+    a_submitted(school)
     office, principal, district = (
         somebody(role, school) for role in (Role.OFFICE, Role.PRINCIPAL, Role.DISTRICT_REVIEWER)
     )
@@ -159,6 +174,7 @@ def test_an_activity_goes_from_the_principal_to_the_district_or_back_to_the_offi
 def test_the_office_is_told_what_was_returned() -> None:
     school = a_school()
     an_open_window(school)
+    a_submitted(school)
     activity = stand(an_activity(school, approved=False), Activity.State.SUBMITTED)
     a_review(activity, Review.Stage.SCHOOL, outcome=Review.Outcome.RETURNED, comment="改")
     Activity.objects.filter(pk=activity.pk).update(state=Activity.State.RETURNED)
@@ -175,6 +191,48 @@ def test_nobody_is_sent_to_review_what_they_wrote() -> None:
 
     assert len(_waits(principal)) == 1
     assert _waits(Actor(role=Role.PRINCIPAL, person_id=author.pk, reads=principal.reads)) == []
+
+
+def test_the_office_writes_the_plan_of_a_year_that_has_begun() -> None:
+    school = a_school()
+    an_open_window(school)
+    office = somebody(Role.OFFICE, school)
+    draft = a_draft(school)
+
+    assert _waits(office) == [("/governance/", None)]
+    submit_document(actor=office, at=AFTERNOON, version=draft)
+    assert _waits(office) == []
+
+
+def test_each_member_of_the_leading_group_is_asked_once_in_whatever_seat() -> None:
+    school = a_school()
+    head, first, second = a_leading_group(school, members=2)
+    version = a_submitted(school)
+    page = f"/governance/versions/{version.pk}/"
+
+    def asked() -> list[list[tuple[str, int | None]]]:
+        return [_waits(actor) for actor in (head, first, second)]
+
+    assert asked() == [[(page, 1)]] * 3
+    approved_by(version, first)
+    assert asked() == [[(page, 1)], [], [(page, 1)]]
+    end_membership(actor=head, at=AFTERNOON, membership=_membership(second))
+    assert asked() == [[(page, 1)], [], []]
+    assert _waits(somebody(Role.STAFF, school)) == []
+
+
+def test_a_filing_goes_to_the_district_and_back_to_the_office() -> None:
+    school = a_school()
+    an_open_window(school)
+    office, district = somebody(Role.OFFICE, school), somebody(Role.DISTRICT_REVIEWER, school)
+    filing = filed(a_version_in_force(school))
+
+    assert [_waits(office), _waits(district)] == [[], [("/governance/filings/", 1)]]
+    an_answer(filing, outcome="returned", remarks="请补充安全预案。")
+    page = f"/governance/versions/{filing.version_id}/"
+    assert [_waits(office), _waits(district)] == [[(page, 1)], []]
+    a_draft(school, seen=filing.version)
+    assert _waits(office) == []
 
 
 def test_a_settled_month_is_drafted_by_finance_and_signed_by_the_principal() -> None:
@@ -240,6 +298,10 @@ def test_a_family_of_any_size_costs_the_same(
 
     with django_assert_num_queries(4):
         assert _waits(actor) == [("/enrolment/children/", children)]
+
+
+def _membership(actor: Actor) -> Membership:
+    return Membership.objects.get(person=actor.somebody)
 
 
 def _a_settlement(school: "School", finance: Actor, *, version: int = 1) -> MonthSettlement:
