@@ -6,10 +6,10 @@ from kehou.people.seeding import DEMO_PASSWORD, first_phone
 TOLD = (
     ("teacher1", "看护教师 caretaker: call the roll, release a child"),
     ("office1", "学校教务 office: import a roll, activities, duties"),
-    ("principal1", "校长 principal: review, publish the draw and the account"),
+    ("principal1", "校长 principal: review, lead the group, publish the draw and the account"),
     ("safety1", "安全负责人 safety officer: the afternoon board, close the day"),
     ("finance1", "学校财务 school finance: settle a month, draft its publication"),
-    ("district1", "区教育局 district: review activities"),
+    ("district1", "区教育局 district: review activities, answer filings"),
     ("city", "市教育局 city bureau"),
     ("auditor", "审计 auditor"),
 )

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from random import Random
 
 from kehou.demo import clock, plans
+from kehou.demo.governing import lead
 from kehou.demo.term import Peopled, term_of
 from kehou.ordinance.roles import Role
 from kehou.people.seeding import (
@@ -59,6 +60,7 @@ def load(*, seed: int, schools: int, day: date, progress: Progress) -> None:
         with reach.everywhere():
             school = seed_school(number, districts[district], plan, term)
             peopled = _people(crowd, school, plan)
+            lead(peopled, reviewers[district], number=number, term=term, day=day)
             term_of(peopled, reviewers[district], crowd.chance, term=term, day=day)
             if number <= len(plans.SCHOOLS):
                 accounts |= _school_accounts(number, peopled)

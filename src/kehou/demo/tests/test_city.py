@@ -6,7 +6,9 @@ from kehou.allocation.models import Draw, Place
 from kehou.custody.models import Attendance, DayClosing, Event
 from kehou.demo import city, clock
 from kehou.disclosure.models import Publication
+from kehou.governance.models import Filing, FilingAnswer, Membership, Version
 from kehou.people.models import Account, Guardianship, Pupil
+from kehou.platform.models import JournalEntry
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -30,6 +32,19 @@ def test_a_school_of_the_demo_has_its_whole_term() -> None:
     assert Account.objects.filter(login_name="teacher1").exists()
     both = Guardianship.objects.filter(person=Guardianship.objects.earliest("pk").person)
     assert both.count() == 2, "the guardian whom a demo signs in as has two children"
+
+
+def test_every_school_is_led_and_every_desk_has_something_on_it() -> None:
+    city.load(seed=1, schools=3, day=DAY, progress=nothing)
+
+    plans = Version.objects.filter(document__kind="plan").order_by("school_id")
+    assert [plan.state for plan in plans] == ["in_force", "submitted", "in_force"]
+    assert Membership.objects.filter(part="head", until=None).count() == 3
+    assert Membership.objects.exclude(until=None).count() == 3
+    answers = FilingAnswer.objects.filter(filing__version__in=plans).order_by("school_id")
+    assert [answer.outcome for answer in answers] == ["acknowledged", "returned"]
+    assert Filing.objects.filter(answer=None).count() == 1
+    assert JournalEntry.objects.filter(act="governance.document_put_in_force").count() == 5
 
 
 def test_the_last_class_day_skips_weekends_and_holidays() -> None:
