@@ -54,6 +54,7 @@ def _whole_city(request: pytest.FixtureRequest) -> Iterator[None]:
         with connection.cursor() as cursor:
             cursor.execute("SELECT set_config(%s, '*', false)", [reach.READS])
             cursor.execute("SELECT set_config(%s, '*', false)", [reach.WRITES])
+            cursor.execute("SELECT set_config(%s, '*', false)", [reach.INSTITUTIONS])
         yield
     else:
         with reach.everywhere():

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from kehou.ordinance.roles import Role
+from kehou.ordinance.roles import PARTS, Role, Seat
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,8 @@ class Reach:
 
 NOWHERE: Final = Reach()
 EVERYWHERE: Final = Reach(whole_city=True)
+# Whose seats look at institutions at all; which of them, their scopes say.
+LOOK_AT_INSTITUTIONS: Final = frozenset({Seat.SCHOOL, Seat.DISTRICT, Seat.CITY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,24 @@ class Actor:
         if self.person_id is None:
             raise LookupError(f"{self.role} is nobody in particular")
         return self.person_id
+
+    @property
+    def institutions(self) -> str:
+        """The institutions that exist for this actor, as the row policies read it (4.2).
+
+        `*` where scopes decide, the own one's id for whoever sits in one, "" for everybody else.
+        """
+        seat = PARTS[self.role].seat
+        if seat in LOOK_AT_INSTITUTIONS or self.role is Role.SYSTEM:
+            return "*"
+        return str(self.institution_id or "") if seat is Seat.INSTITUTION else ""
+
+    @property
+    def one_institution(self) -> int:
+        """The institution this actor speaks for. `LookupError` for whoever speaks for none."""
+        if self.institution_id is None:
+            raise LookupError(f"{self.role} speaks for no institution")
+        return self.institution_id
 
     @property
     def one_school(self) -> int:

@@ -7,6 +7,8 @@ role has no grant on a table until its wall stands. A model says of itself
   forced, and every foreign key to another such table also carries the school, so that a row can
   never point into a school other than its own;
 - `city_wide = "why"`: its rows belong to no school (docs/adr/0005);
+- `institution_column = "institution_id"`: its rows are about one institution. Whoever sits in an
+  institution finds the rows of their own alone, a family and the public none (docs/adr/0011);
 - `append_only = True`: rows are only added. No UPDATE or DELETE is granted, and a trigger refuses
   both to everybody;
 - `public_when = "<SQL>"`: rows that anyone may read, because they are published.
@@ -20,7 +22,7 @@ from django.conf import settings
 from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from kehou.platform.reach import READS, WRITES
+from kehou.platform.reach import INSTITUTIONS, READS, WRITES
 
 OWN = "kehou."
 
@@ -42,6 +44,11 @@ def belongs_to_a_school(model: type[models.Model]) -> bool:
     """Whether rows of this table are a school's own records."""
     named = any(f.attname == "school_id" for f in model._meta.concrete_fields)
     return named and not hasattr(model, "city_wide")
+
+
+def about_an_institution(model: type[models.Model]) -> str:
+    """The column that names the institution which a row is about; "" for tables without any."""
+    return getattr(model, "institution_column", "")
 
 
 def school_links(model: type[models.Model]) -> list["models.ForeignKey[Any, Any]"]:
@@ -78,6 +85,8 @@ def _statements(present: set[str], role: str) -> Iterator[str]:
         if belongs_to_a_school(model):
             yield from _row_policies(table, model)
             yield from _same_school(table, model, present)
+        if column := about_an_institution(model):
+            yield from _institution_policy(table, column)
         yield from _append_only(table, model)
     for table in sorted(present - {"django_migrations"}):
         rights = "SELECT, INSERT, UPDATE, DELETE"
@@ -91,6 +100,18 @@ def reaches(setting: str) -> str:
     value = f"coalesce(current_setting('{setting}', true), '')"
     schools = f"string_to_array(nullif(nullif({value}, '*'), ''), ',')::bigint[]"
     return f"((SELECT {value} = '*') OR school_id = ANY ((SELECT {schools})::bigint[]))"
+
+
+def _institution_policy(table: str, column: str) -> Iterator[str]:
+    value = f"coalesce(current_setting('{INSTITUTIONS}', true), '')"
+    own = f"\"{column}\" = (SELECT nullif(nullif({value}, '*'), '')::bigint)"
+    condition = f"((SELECT {value} = '*') OR {own})"
+    yield f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY'
+    yield f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY'
+    yield f'DROP POLICY IF EXISTS own_institution ON "{table}"'
+    yield (
+        f'CREATE POLICY own_institution ON "{table}" USING ({condition}) WITH CHECK ({condition})'
+    )
 
 
 def _row_policies(table: str, model: type[models.Model]) -> Iterator[str]:

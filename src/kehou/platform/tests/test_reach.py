@@ -140,7 +140,7 @@ def test_the_setting_itself_is_gone_with_its_transaction_though_nobody_takes_it_
 
     def look() -> list[int | None]:
         with transaction.atomic():
-            reach._exchange("*", "*")
+            reach._exchange("*", "*", "*")
             assert schools_seen() == [1]
         return schools_seen()
 
