@@ -132,6 +132,11 @@ def may_reset_second_factor(actor: Actor, account: Account) -> bool:
     return accounts_of(actor).filter(pk=account.pk).exists()
 
 
+def may_open_representative_account(actor: Actor, login_name: str) -> bool:
+    """Whoever registers institutions opens the account of the one who speaks for it (4.2)."""
+    return actor.role in (Role.DISTRICT_REVIEWER, Role.CITY_BUREAU)
+
+
 def may_carry_for_demo(actor: Actor, phone: object) -> bool:
     return actor.role is Role.SYSTEM
 

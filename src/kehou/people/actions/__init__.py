@@ -3,6 +3,7 @@ from kehou.people.actions.apply_import import apply_import
 from kehou.people.actions.change_password import change_password
 from kehou.people.actions.discard_import import discard_import
 from kehou.people.actions.keep_demo_message import keep_demo_message
+from kehou.people.actions.open_representative_account import open_representative_account
 from kehou.people.actions.prepare_second_factor import prepare_second_factor
 from kehou.people.actions.preview_import import preview_import
 from kehou.people.actions.reset_second_factor import reset_second_factor
@@ -20,6 +21,7 @@ __all__ = [
     "change_password",
     "discard_import",
     "keep_demo_message",
+    "open_representative_account",
     "prepare_second_factor",
     "preview_import",
     "reset_second_factor",

@@ -15,11 +15,19 @@ DIGITS = 6
 STEP_SECONDS = 30
 # RFC 4226 asks for 160 bits.
 SECRET_BYTES = 20
+# Neither 0 and O nor 1, I and L.
+_PLAIN = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 
 def new_code() -> str:
     """Six digits that nobody can foretell."""
     return f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
+
+
+def first_password() -> str:
+    """A password to be copied from paper: four groups of signs that look like no other sign."""
+    groups = ("".join(secrets.choice(_PLAIN) for _ in range(4)) for _ in range(4))
+    return "-".join(groups)
 
 
 def new_secret() -> str:
