@@ -58,6 +58,13 @@ from kehou.people.testing import (
 from kehou.people.tests.rolls import a_line, a_roll
 from kehou.platform.actors import Actor
 from kehou.platform.clock import CITY_ZONE
+from kehou.providers.testing import (
+    a_new_version,
+    admitted,
+    an_institution,
+    black_listed,
+    cautioned,
+)
 from kehou.rostering.testing import a_duty
 from kehou.schools.models import Campus, Room, School, SchoolDay, Term
 from kehou.schools.testing import a_class, a_school, the_term, two_periods
@@ -113,6 +120,7 @@ class _Building:
         self._people()
         self._appointments()
         self._governance()
+        self._institutions()
         self._activities()
         self._mark(Campus, Room)
         self._choosing()
@@ -187,6 +195,16 @@ class _Building:
         a_membership(school, person=self.staff[0].person, post=f"{mark}德育主任")
         a_submitted(school, kind=RULES, title=f"{mark}安全细则")
         a_draft(school, kind=RULES, title=f"{mark}卫生细则")
+
+    def _institutions(self) -> None:
+        """One on the district's white list whose file has changed since, and one that is barred."""
+        district = self.school.district
+        institution = an_institution(f"{self.mark}少年宫", district=district)
+        an_account(institution.representatives.get().person)
+        admitted(institution, district)
+        a_new_version(institution, courses=(f"{self.mark}合唱",))
+        cautioned(institution, district)
+        black_listed(an_institution(f"{self.mark}培训部", district=district))
 
     def _activities(self) -> None:
         self.clubs = {}

@@ -11,7 +11,7 @@ from kehou.people.models import Pupil
 from kehou.people.testing import AFTERNOON
 from kehou.platform import reach
 from kehou.platform.actors import NOWHERE
-from kehou.platform.walls import belongs_to_a_school, own_models
+from kehou.platform.walls import about_an_institution, belongs_to_a_school, own_models
 from tests.architecture import matrix
 from tests.architecture.routes import Route, routes
 from tests.architecture.world import World
@@ -28,7 +28,7 @@ def _row_security_off(world: World) -> None:
     """In this module's copy of the city only, which is thrown away after it."""
     with throwaway.superuser(connection.settings_dict["NAME"]) as server:
         for model in own_models():
-            if belongs_to_a_school(model):
+            if belongs_to_a_school(model) or about_an_institution(model):
                 table = model._meta.db_table
                 server.execute(f'ALTER TABLE "{table}" DISABLE ROW LEVEL SECURITY'.encode())
 

@@ -11,10 +11,16 @@ from django.db.models import Q
 from psycopg import sql
 from tools import throwaway
 
-from kehou.ordinance.roles import PARTS, Seat
+from kehou.ordinance.roles import PARTS, Role, Seat
 from kehou.platform import reach
-from kehou.platform.actors import EVERYWHERE, NOWHERE, Reach
-from kehou.platform.walls import belongs_to_a_school, constraint_name, own_models, school_links
+from kehou.platform.actors import EVERYWHERE, NOWHERE, Actor, Reach
+from kehou.platform.walls import (
+    about_an_institution,
+    belongs_to_a_school,
+    constraint_name,
+    own_models,
+    school_links,
+)
 from tests.architecture.world import SEATED, Side, World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.wall]
@@ -24,7 +30,8 @@ SCHOOL_TABLES = [m for m in own_models() if belongs_to_a_school(m)]
 CHANGEABLE = [m for m in SCHOOL_TABLES if not getattr(m, "append_only", False)]
 APPEND_ONLY = [m for m in own_models() if getattr(m, "append_only", False)]
 LINKS = [(model, link) for model in SCHOOL_TABLES for link in school_links(model)]
-OF_ONE_SCHOOL = [role for role in SEATED if PARTS[role].seat is not Seat.CITY]
+OF_ONE_SCHOOL = [role for role in SEATED if PARTS[role].seat not in (Seat.CITY, Seat.INSTITUTION)]
+ABOUT_INSTITUTIONS = [m for m in own_models() if about_an_institution(m)]
 
 
 def table(model: Model) -> str:
@@ -56,6 +63,53 @@ def test_nobody_of_one_school_sees_a_row_of_another(model: Model, role: Any, wor
     published = getattr(model, "public_when", None)
     assert seen <= {world.own.school.pk} | ({world.other.school.pk} if published else set())
     assert world.own.school.pk in seen
+
+
+@each_table
+def test_an_institution_sees_no_row_of_a_school(model: Model, world: World) -> None:
+    with reach.of(world.own.actors[Role.INSTITUTION]):
+        seen = model._default_manager.count()
+
+    published = Q(published_at__isnull=False) if hasattr(model, "public_when") else Q(pk=None)
+    assert seen == model._default_manager.filter(published).count()
+
+
+@pytest.mark.parametrize("model", ABOUT_INSTITUTIONS, ids=table)
+def test_an_institution_sees_and_changes_rows_of_its_own_alone(model: Model, world: World) -> None:
+    column = about_an_institution(model)
+    own = world.own.actors[Role.INSTITUTION]
+    whose = set(model._default_manager.values_list(column, flat=True))
+    assert len(whose) > 1, "an empty table could leak nothing"
+
+    with reach.of(own):
+        seen = set(model._default_manager.values_list(column, flat=True))
+        foreign = model._default_manager.exclude(**{column: own.institution_id})
+        removed = 0 if getattr(model, "append_only", False) else foreign.delete()[0]
+
+    assert seen <= {own.institution_id}
+    assert removed == 0
+
+
+@pytest.mark.parametrize("model", ABOUT_INSTITUTIONS, ids=table)
+@pytest.mark.parametrize("role", [Role.GUARDIAN, Role.PUBLIC])
+def test_a_family_and_the_public_see_no_institution(model: Model, role: Role, world: World) -> None:
+    actor = world.own.actors.get(role, Actor.public())
+
+    with reach.of(actor):
+        assert not model._default_manager.exists()
+
+
+@pytest.mark.parametrize("model", ABOUT_INSTITUTIONS, ids=table)
+def test_a_row_is_not_added_to_another_institution(model: Model, world: World) -> None:
+    column = about_an_institution(model)
+    own = world.own.actors[Role.INSTITUTION]
+    theirs = model._default_manager.exclude(**{column: own.institution_id}).first()
+    theirs.pk = theirs.pk if column == "id" else None
+    if hasattr(theirs, "sent_at"):
+        theirs.state, theirs.decided_by, theirs.decided_at = "waiting", None, None
+
+    with reach.of(own), pytest.raises(DatabaseError, match="row-level security"):
+        models.Model.save_base(theirs, force_insert=True)
 
 
 @each_table

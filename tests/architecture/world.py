@@ -23,13 +23,15 @@ from kehou.people.models import Account, Appointment, Guardianship, Person, Pupi
 from kehou.people.testing import sign_in, the_actor
 from kehou.platform.actors import Actor
 from kehou.platform.walls import belongs_to_a_school, own_models
+from kehou.providers.models import Admission, BlackListing, Document, Institution
+from kehou.providers.testing import speaking_for
 from kehou.rostering.models import Duty
 from kehou.schools.models import School, Term
 from tests.architecture.city import LAST_MONTH, OTHER, OWN, TODAY
 
-SEATED = [r for r in Role if PARTS[r].seat in (Seat.FAMILY, Seat.SCHOOL, Seat.DISTRICT, Seat.CITY)]
-# Whom nobody can be yet: no appointment seats an institution, and the platform does not browse.
-UNSEATED = {Role.INSTITUTION, Role.SYSTEM}
+SEATED = [r for r in Role if PARTS[r].seat is not Seat.NOWHERE]
+# Who sits nowhere and is asked about apart: the platform itself does not browse.
+UNSEATED = {Role.SYSTEM}
 ALIASES = {"import_id": "roll_import_id"}
 # What a page asks for after the question mark, without which there is nothing to show.
 QUERIES = {"rostering:assign": f"day={TODAY}"}
@@ -92,6 +94,9 @@ def _actor(role: Role, school: School) -> Actor:
     if PARTS[role].seat is Seat.FAMILY:
         guardianships = Guardianship.objects.filter(school=school)
         return the_actor(guardianships.earliest("pk").person, role)
+    if PARTS[role].seat is Seat.INSTITUTION:
+        known = Institution.objects.filter(district=school.district)
+        return speaking_for(known.earliest("pk"))
     seated = Appointment.objects.filter(role=role)
     match PARTS[role].seat:
         case Seat.SCHOOL:
@@ -121,12 +126,26 @@ def _ids(school: School, actors: Mapping[Role, Actor]) -> dict[str, Any]:
         "day": TODAY,
         "month": TODAY.replace(day=1),
     }
+    ids |= _ids_of_institutions(school)
     for model in own_models():
         if belongs_to_a_school(model) and (first := _first(model, school)):
             ids[f"{_snake(model.__name__)}_id"] = first.pk
             if hasattr(first, "key"):
                 ids[f"{_snake(model.__name__)}_key"] = first.key
     return ids | {alias: ids[name] for alias, name in ALIASES.items()}
+
+
+def _ids_of_institutions(school: School) -> dict[str, Any]:
+    """The first institution that the school's district registered, and what it has there."""
+    institution = Institution.objects.filter(district=school.district).earliest("pk")
+    admissions = Admission.objects.filter(institution=institution)
+    barred = BlackListing.objects.filter(institution__district=school.district)
+    return {
+        "institution_id": institution.pk,
+        "admission_id": admissions.get(state=Admission.State.WAITING).pk,
+        "document_id": Document.objects.filter(institution=institution).earliest("pk").pk,
+        "black_listing_id": barred.earliest("pk").pk,
+    }
 
 
 def _by_route(school: School, caretaker: Actor) -> dict[str, dict[str, Any]]:
@@ -145,7 +164,9 @@ def _by_route(school: School, caretaker: Actor) -> dict[str, dict[str, Any]]:
     called, uncalled = duties.order_by("during")
     held = Event.objects.filter(school=school, day=TODAY, to_holder=caretaker.somebody)
     draft = Publication.objects.get(school=school, published_at=None)
+    listed = Admission.objects.filter(district=school.district, state=Admission.State.ADMITTED)
     return {
+        "providers:strike_off": {"admission_id": listed.earliest("pk").pk},
         "catalogue:write_activity": activity(Activity.State.DRAFT),
         "catalogue:submit_activity": activity(Activity.State.DRAFT),
         "catalogue:review_activity": activity(Activity.State.SUBMITTED),

@@ -42,6 +42,7 @@ CONTEXTS = [
         "schools",
         "people",
         "governance",
+        "providers",
         "catalogue",
         "enrolment",
         "allocation",
@@ -107,6 +108,8 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"user_attributes": ["login_name"]},
     },
 ]
+# Who tells for which institutions a person speaks (kehou.people.queries.seats).
+INSTITUTION_SEATS = "kehou.providers.queries.seats.seats_of_representative"
 # Who carries sign-in codes to phones, a dotted path (kehou.platform.messages); "" for nobody yet.
 MESSAGE_CARRIER = os.environ.get(
     "KEHOU_MESSAGE_CARRIER", "kehou.people.handlers.keep_for_demo" if DEMO else ""

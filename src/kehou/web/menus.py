@@ -80,6 +80,17 @@ MENU: tuple[Section, ...] = (
         ),
     ),
     Section(
+        _("Institutions"),
+        (
+            Entry(_("My institution"), "providers:my_institution", "briefcase"),
+            Entry(_("Change the file"), "providers:write_file", "pencil"),
+            Entry(_("Apply to a district"), "providers:apply_to_district", "send"),
+            Entry(_("Waiting institutions"), "providers:admissions", "hourglass"),
+            Entry(_("Register of institutions"), "providers:register", "briefcase"),
+            Entry(_("White list"), "providers:white_list", "list-check"),
+        ),
+    ),
+    Section(
         _("The school"),
         (
             Entry(_("Pupils"), "people:pupils", "users"),

@@ -23,6 +23,7 @@ urlpatterns = [
     path("schools/", include("kehou.schools.urls")),
     path("people/", include("kehou.people.urls")),
     path("governance/", include("kehou.governance.urls")),
+    path("providers/", include("kehou.providers.urls")),
     path("catalogue/", include("kehou.catalogue.urls")),
     path("enrolment/", include("kehou.enrolment.urls")),
     path("allocation/", include("kehou.allocation.urls")),

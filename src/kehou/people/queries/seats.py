@@ -1,9 +1,16 @@
-"""The seats a person may take, and the actor they are in one of them."""
+"""The seats a person may take, and the actor they are in one of them.
 
+Whoever speaks for an institution is known to the context that keeps the institutions' files. It
+stands above this one, so it is named in the settings (`INSTITUTION_SEATS`, docs/adr/0011).
+"""
+
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
 from django.db.models import Q
+from django.utils.module_loading import import_string
 
 from kehou.ordinance.roles import PARTS, Role, Seat
 from kehou.people.models import Appointment, Person
@@ -21,14 +28,20 @@ class SeatOf:
     place: str
     school_id: int | None = None
     district_id: int | None = None
+    institution_id: int | None = None
 
     @property
     def key(self) -> str:
-        return f"{self.role}:{self.school_id or ''}:{self.district_id or ''}"
+        places = (self.school_id, self.district_id, self.institution_id)
+        return ":".join([self.role, *(str(place or "") for place in places)])
 
     @property
     def needs_second_factor(self) -> bool:
         return PARTS[self.role].second_factor
+
+
+# Tells the institutions for which a person speaks on a day, each as a seat with its name.
+InstitutionSeats = Callable[[int, date], Sequence[SeatOf]]
 
 
 def seats_of(person: Person, *, on: date) -> list[SeatOf]:
@@ -43,7 +56,10 @@ def seats_of(person: Person, *, on: date) -> list[SeatOf]:
         )
         for a in appointments.select_related("school", "district")
     ]
-    if _schools_of_children(person.pk, on):
+    with reach.everywhere():
+        seats.extend(_institutions_of(person.pk, on))
+        is_guardian = guardians(on).filter(person_id=person.pk).exists()
+    if is_guardian:
         seats.append(SeatOf(role=Role.GUARDIAN, place=""))
     return seats
 
@@ -61,6 +77,7 @@ def actor_in(seat: SeatOf, person: Person, *, on: date) -> Actor | None:
         role=seat.role,
         person_id=person.pk,
         district_id=seat.district_id,
+        institution_id=seat.institution_id,
         reads=reads,
         writes=reads if PARTS[seat.role].writes else NOWHERE,
         on=on,
@@ -68,9 +85,17 @@ def actor_in(seat: SeatOf, person: Person, *, on: date) -> Actor | None:
 
 
 def _reads(seat: SeatOf, person_id: int, on: date) -> Reach | None:
+    if seat.role is Role.INSTITUTION:
+        with reach.everywhere():
+            own = {held.institution_id for held in _institutions_of(person_id, on)}
+        return NOWHERE if seat.institution_id in own else None
     if seat.role is Role.GUARDIAN:
         schools = _schools_of_children(person_id, on)
         return Reach(schools) if schools else None
+    return _reads_by_appointment(seat, person_id, on)
+
+
+def _reads_by_appointment(seat: SeatOf, person_id: int, on: date) -> Reach | None:
     there = Q(school_id=seat.school_id, district_id=seat.district_id)
     held = Appointment.objects.filter(in_force(on), there, person_id=person_id, role=seat.role)
     if not held.exists():
@@ -84,6 +109,12 @@ def _reads(seat: SeatOf, person_id: int, on: date) -> Reach | None:
         case Seat.CITY:
             return EVERYWHERE
     return NOWHERE
+
+
+def _institutions_of(person_id: int, on: date) -> Sequence[SeatOf]:
+    """The seats of those who speak for institutions; needs the reach of the whole city."""
+    source: InstitutionSeats = import_string(settings.INSTITUTION_SEATS)
+    return source(person_id, on)
 
 
 def _schools_of_children(person_id: int, on: date) -> frozenset[int]:

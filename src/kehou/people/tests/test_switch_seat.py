@@ -120,5 +120,5 @@ def test_the_page_asks_the_same_however_many_seats(
     sign_in(client, the_actor(person, Role.OFFICE))
     client.get(SWITCH)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         client.get(SWITCH)

@@ -1,5 +1,5 @@
 from kehou.schools.queries.classes import campuses_in, classes_in, half_on, school_year_on
-from kehou.schools.queries.directory import school_of, schools, schools_in
+from kehou.schools.queries.directory import districts, school_of, schools, schools_in
 from kehou.schools.queries.rooms import grades_on_campuses, rooms_in
 from kehou.schools.queries.terms import (
     calendar_of,
@@ -15,6 +15,7 @@ __all__ = [
     "campuses_in",
     "class_day_after",
     "classes_in",
+    "districts",
     "grades_on_campuses",
     "half_on",
     "periods_by_grade",

@@ -1,9 +1,17 @@
 """The public directory of districts and schools."""
 
-from django.db.models import QuerySet
+from datetime import date
+
+from django.db.models import Q, QuerySet
 
 from kehou.platform.actors import Actor
-from kehou.schools.models import School
+from kehou.schools.models import District, School
+
+
+def districts(*, on: date) -> QuerySet[District]:
+    """The districts that the city has on that day, by code. The list is public."""
+    there = Q(until__isnull=True) | Q(until__gt=on)
+    return District.objects.filter(there, first_day__lte=on).order_by("code")
 
 
 def schools() -> QuerySet[School]:

@@ -1,0 +1,45 @@
+from django import forms
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from kehou.ordinance.roles import Role
+from kehou.platform.clock import city_day, now
+from kehou.platform.http import ActingRequest, open_to
+from kehou.providers.permissions import READ_REGISTER, institutions_of
+from kehou.providers.queries import institutions_found, register_lines
+
+LINES_A_PAGE = 50
+STATES = (
+    ("", _("all")),
+    ("waiting", _("with the district")),
+    ("admitted", _("on the white list")),
+    ("returned", _("returned for change")),
+    ("struck_off", _("struck off the white list")),
+    ("black_listed", _("on the black list")),
+)
+
+
+class RegisterSieve(forms.Form):
+    """Which institutions are shown."""
+
+    text = forms.CharField(label=_("name or code"), max_length=40, required=False)
+    state = forms.ChoiceField(label=_("state"), choices=STATES, required=False)
+
+
+@open_to(*READ_REGISTER, clause="5.2.a")
+def register(request: ActingRequest) -> HttpResponse:
+    """The institutions that the district or the city knows, with what bars them (4.2, 5.2.a)."""
+    actor, today = request.actor, city_day(now())
+    form = RegisterSieve(request.GET or None)
+    asked = form.cleaned_data if form.is_valid() else {}
+    found = institutions_found(institutions_of(actor), on=today, **asked).order_by("code")
+    page = Paginator(found, LINES_A_PAGE).get_page(request.GET.get("page"))
+    shown = {
+        "form": form,
+        "page": page,
+        "lines": register_lines(actor, page.object_list, on=today),
+        "keeps_register": actor.role is not Role.AUDITOR,
+    }
+    return render(request, "providers/register.html", shown)

@@ -1,0 +1,50 @@
+from kehou.providers.queries.files import (
+    DOCUMENT_KINDS,
+    EDUCATIONS,
+    PERMIT_KINDS,
+    black_listings,
+    contact_phone_of,
+    facts_of,
+    file_in,
+    institution_of,
+    institutions_found,
+    newest_version,
+    whole_versions,
+)
+from kehou.providers.queries.history import Change, changes_between
+from kehou.providers.queries.institution import Portrait, districts_to_apply_to, portrait_of
+from kehou.providers.queries.register import (
+    Listed,
+    RegisterLine,
+    Waiting,
+    listed_of,
+    register_lines,
+    waiting_admissions,
+    white_list_of,
+)
+
+__all__ = [
+    "DOCUMENT_KINDS",
+    "EDUCATIONS",
+    "PERMIT_KINDS",
+    "Change",
+    "Listed",
+    "Portrait",
+    "RegisterLine",
+    "Waiting",
+    "black_listings",
+    "changes_between",
+    "contact_phone_of",
+    "districts_to_apply_to",
+    "facts_of",
+    "file_in",
+    "institution_of",
+    "institutions_found",
+    "listed_of",
+    "newest_version",
+    "portrait_of",
+    "register_lines",
+    "waiting_admissions",
+    "white_list_of",
+    "whole_versions",
+]
