@@ -9,7 +9,8 @@ TOLD = (
     ("principal1", "校长 principal: review, lead the group, publish the draw and the account"),
     ("safety1", "安全负责人 safety officer: the afternoon board, close the day"),
     ("finance1", "学校财务 school finance: settle a month, draft its publication"),
-    ("district1", "区教育局 district: review activities, answer filings"),
+    ("district1", "区教育局 district: review activities, answer filings, admit institutions"),
+    ("institution1", "社会机构 institution: its file, the district's remarks; speaks for two"),
     ("city", "市教育局 city bureau"),
     ("auditor", "审计 auditor"),
 )

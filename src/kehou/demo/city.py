@@ -4,9 +4,11 @@ import sys
 from collections.abc import Callable
 from datetime import date, datetime, time
 from random import Random
+from typing import TYPE_CHECKING
 
 from kehou.demo import clock, plans
 from kehou.demo.governing import lead
+from kehou.demo.institutions import Officers, Representative, seed_institutions
 from kehou.demo.term import Peopled, term_of
 from kehou.ordinance.roles import Role
 from kehou.people.seeding import (
@@ -16,6 +18,7 @@ from kehou.people.seeding import (
     seed_siblings,
 )
 from kehou.platform import reach
+from kehou.platform.actors import Actor
 from kehou.platform.clock import CITY_ZONE
 from kehou.schools.queries import schools as all_schools
 from kehou.schools.seeding import (
@@ -27,8 +30,12 @@ from kehou.schools.seeding import (
     seed_term,
 )
 
+if TYPE_CHECKING:
+    from kehou.schools.models import District
+
 SEED = 20240901
 PUPILS_PER_STAFF = 14
+REPRESENTATIVES = 5
 
 Progress = Callable[[int, int, str], None]
 
@@ -68,7 +75,25 @@ def load(*, seed: int, schools: int, day: date, progress: Progress) -> None:
                 seed_siblings(peopled.pupils[:2], first_day=term.first_day)
     with reach.everywhere():
         seed_accounts(accounts, at=at)
+        _institutions(crowd, districts[0], reviewers[0], accounts["city"], at=at)
     progress(schools, schools, "")
+
+
+def _institutions(
+    crowd: Crowd, district: "District", reviewer_id: int, bureau_id: int, *, at: datetime
+) -> None:
+    """The institutions of the first district, with accounts of those who speak for them."""
+    names = [crowd.adult_name() for _ in range(REPRESENTATIVES)]
+    speaking = [
+        Representative(crowd.seed_person(name), name, f"institution{number}")
+        for number, name in enumerate(names, start=1)
+    ]
+    seed_accounts({one.login_name: one.person_id for one in speaking}, at=at)
+    officers = Officers(
+        reviewer=Actor(Role.DISTRICT_REVIEWER, reviewer_id, district_id=district.pk),
+        bureau=Actor(Role.CITY_BUREAU, bureau_id),
+    )
+    seed_institutions(speaking, officers, district, at=at)
 
 
 def _people(crowd: Crowd, school: SeededSchool, plan: SchoolPlan) -> Peopled:

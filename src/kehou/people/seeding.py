@@ -247,20 +247,23 @@ class Crowd:
         )
         return made
 
+    def seed_person(self, name: str) -> int:
+        """Somebody who holds no office; the id of the person."""
+        return Person.objects.create(key=self.key(), name=name, sort_key=sort_key(name)).pk
+
     def seed_officer(
         self, role: Role, *, school_id: int | None = None, district_id: int | None = None
     ) -> int:
         """Somebody who holds this office; the id of the person."""
-        name = self.adult_name()
-        person = Person.objects.create(key=self.key(), name=name, sort_key=sort_key(name))
+        person_id = self.seed_person(self.adult_name())
         Appointment.objects.create(
-            person=person,
+            person_id=person_id,
             role=role,
             school_id=school_id,
             district_id=district_id,
             first_day=date(2020, 9, 1),
         )
-        return person.pk
+        return person_id
 
 
 def seed_siblings(pupils: Sequence[SeededPupil], *, first_day: date) -> int:

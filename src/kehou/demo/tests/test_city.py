@@ -8,7 +8,9 @@ from kehou.demo import city, clock
 from kehou.disclosure.models import Publication
 from kehou.governance.models import Filing, FilingAnswer, Membership, Version
 from kehou.people.models import Account, Guardianship, Pupil
+from kehou.people.queries import seats_of
 from kehou.platform.models import JournalEntry
+from kehou.providers.models import Admission, BlackListing, Caution
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -30,6 +32,11 @@ def test_a_school_of_the_demo_has_its_whole_term() -> None:
     assert Event.objects.filter(day=DAY, kind="release").count() == 0, "today goes on"
     assert Publication.objects.get().published_at is not None
     assert Account.objects.filter(login_name="teacher1").exists()
+    speaks = Account.objects.get(login_name="institution1").person
+    assert len(seats_of(speaks, on=DAY)) == 2
+    states = Admission.objects.order_by("pk").values_list("state", flat=True)
+    assert list(states) == [*["admitted"] * 2, "waiting", "returned", *["admitted"] * 2]
+    assert BlackListing.objects.count() == Caution.objects.count() == 1
     both = Guardianship.objects.filter(person=Guardianship.objects.earliest("pk").person)
     assert both.count() == 2, "the guardian whom a demo signs in as has two children"
 
