@@ -53,6 +53,11 @@ def nobody_can_send(request: ActingRequest) -> HttpResponse:
     return HttpResponse(status=403)
 
 
+@open_to(*READERS)
+def hides_its_head(request: ActingRequest) -> HttpResponse:
+    return HttpResponse(status=405 if request.method == "HEAD" else 200)
+
+
 # The page says GET, but answers everything, to everybody who comes in by another way.
 def answers_everything(request: ActingRequest) -> HttpResponse:
     return HttpResponse("even to the public")
@@ -72,6 +77,7 @@ PAGES: tuple[Callable[..., HttpResponse], ...] = (
     fails,
     asks_for_no_token,
     nobody_can_send,
+    hides_its_head,
     answers_everything,
 )
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -145,6 +145,17 @@ def calls_of_the_rightful(route: Route, world: World, call: Caller) -> Iterator[
         yield f"nobody can send {route}: {sent}"
 
 
+def calls_for_the_head(route: Route, world: World, call: Caller) -> Iterator[str]:
+    """Whoever reads a page may ask for its head alone, and gets the one of the page."""
+    if "GET" not in route.access.methods:
+        return
+    for role in EVERYBODY:
+        address = _address(route, world.own, role)
+        page, head = (call(world.own.client(role), method, address) for method in ("GET", "HEAD"))
+        if (head.status, head.location) != (page.status, page.location):
+            yield f"{role} {head.asked} → {head.status}, and GET → {page.status}"
+
+
 def calls_with_foreign_ids_posted(route: Route, world: World, call: Caller) -> Iterator[str]:
     """A form of one's own school that is sent with ids of another shows and breaks nothing."""
     for role in _of_one_school(route):

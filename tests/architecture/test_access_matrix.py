@@ -71,6 +71,11 @@ def test_whoever_it_is_open_to_is_served(route: Route, hold: Callable[..., None]
 
 
 @each_route
+def test_the_head_is_that_of_the_page(route: Route, hold: Callable[..., None]) -> None:
+    hold(matrix.calls_for_the_head, route)
+
+
+@each_route
 def test_ids_of_another_school_in_a_form_are_no_way_in(
     route: Route, hold: Callable[..., None]
 ) -> None:

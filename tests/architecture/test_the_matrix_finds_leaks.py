@@ -48,18 +48,24 @@ def test_rows_of_another_school_are_found(found: Callable[..., str], world: Worl
 
 
 def test_a_page_that_trusts_the_id_is_found(found: Callable[..., str]) -> None:
-    assert found(matrix.calls_for_the_other_school, "trusts_the_id").count("→ 200") == 2
+    assert found(matrix.calls_for_the_other_school, "trusts_the_id").count("→ 200") == 4
     assert found(matrix.calls_of_the_rightful, "trusts_the_id") == ""
 
 
 def test_writing_while_reading_is_found(found: Callable[..., str]) -> None:
     said = found(matrix.calls_of_the_rightful, "writes_when_read")
 
-    assert said.count("only reads, and wrote to ['schools_campus']") == 2
+    assert said.count("only reads, and wrote to ['schools_campus']") == 4
 
 
 def test_a_page_that_fails_is_found(found: Callable[..., str]) -> None:
-    assert found(matrix.calls_of_the_rightful, "fails").count("→ 500") == 2
+    assert found(matrix.calls_of_the_rightful, "fails").count("→ 500") == 4
+
+
+def test_a_page_without_a_head_is_found(found: Callable[..., str]) -> None:
+    said = found(matrix.calls_for_the_head, "hides_its_head")
+
+    assert said.count("→ 405, and GET → 200") == 2
 
 
 def test_a_page_that_asks_for_no_token_is_found(found: Callable[..., str]) -> None:

@@ -28,7 +28,7 @@ class ActingRequest(HttpRequest):
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """Who may ask for a page at all, and with which methods.
+    """Who may ask for a page at all, and with which methods: HEAD wherever GET.
 
     `records` says that the page answers about records of schools: then a role seated elsewhere
     gets nothing. `clause` is what the page carries out ("" for plumbing).
@@ -52,13 +52,15 @@ def open_to(
     Callable[Concatenate[HttpRequest, P], HttpResponse],
 ]:
     """Open a page to these roles (none named: to everyone, the public included)."""
-    access = Access(frozenset(roles) or EVERYONE, methods, clause)
+    # Asking for the head alone is reading (RFC 9110, 9.3.2); the server leaves the body out.
+    answered = (*methods, "HEAD") if "GET" in methods else methods
+    access = Access(frozenset(roles) or EVERYONE, answered, clause)
 
     def opened(
         page: Callable[Concatenate[ActingRequest, P], R],
     ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
         @wraps(page)
-        @require_http_methods(list(methods))
+        @require_http_methods(list(answered))
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             return page(request, *args, **kwargs)  # type: ignore[arg-type]
 

@@ -39,7 +39,7 @@ class NameAndPassword(forms.Form):
 def sign_in(request: ActingRequest) -> HttpResponse:
     """The door for staff. Whoever stands inside already is led to what is still missing."""
     at = now()
-    if request.method == "GET" and account_of(request):
+    if request.method != "POST" and account_of(request):
         remember_where_to(request, request.GET.get("next", ""))
         return redirect(next_step(request, at=at))
     form = NameAndPassword(request.POST if request.method == "POST" else None)

@@ -40,7 +40,7 @@ class PhoneNumber(forms.Form):
 def sign_in_by_phone(request: ActingRequest) -> HttpResponse:
     """The door for guardians: a phone number, to which a code is sent (2.3.c)."""
     at = now()
-    if request.method == "GET" and account_of(request):
+    if request.method != "POST" and account_of(request):
         remember_where_to(request, request.GET.get("next", ""))
         return redirect(next_step(request, at=at))
     form = PhoneNumber(request.POST if request.method == "POST" else None)

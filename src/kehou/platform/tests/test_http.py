@@ -22,7 +22,7 @@ def asked(method: str) -> HttpRequest:
 
 
 def test_a_page_carries_what_it_declared() -> None:
-    access = Access(frozenset({Role.OFFICE, Role.PRINCIPAL}), ("GET", "POST"), "7.2.b")
+    access = Access(frozenset({Role.OFFICE, Role.PRINCIPAL}), ("GET", "POST", "HEAD"), "7.2.b")
 
     assert for_some.access == access  # type: ignore[attr-defined]
     assert for_some.__name__ == "for_some"
@@ -32,7 +32,18 @@ def test_a_page_that_names_nobody_is_open_to_every_person_and_not_to_the_platfor
     access: Access = for_all.access  # type: ignore[attr-defined]
 
     assert access.roles == frozenset(Role) - {Role.SYSTEM}
-    assert access.methods == ("GET",)
+    assert access.methods == ("GET", "HEAD")
+
+
+@open_to(methods=("POST",))
+def for_sending(request: ActingRequest) -> HttpResponse:
+    return HttpResponse("sent")
+
+
+def test_a_page_that_can_be_read_answers_for_its_head_too() -> None:
+    assert for_all(asked("HEAD")).status_code == 200
+    assert for_some(asked("HEAD"), pupil_id=3).status_code == 200
+    assert for_sending(asked("HEAD")).status_code == 405
 
 
 def test_a_page_answers_its_methods_only() -> None:
