@@ -88,6 +88,8 @@ def _statements(present: set[str], role: str) -> Iterator[str]:
         if column := about_an_institution(model):
             yield from _institution_policy(table, column)
         yield from _append_only(table, model)
+    if "django_migrations" in present:  # to see whether any wait, and no more
+        yield f"GRANT SELECT ON django_migrations TO {role}"
     for table in sorted(present - {"django_migrations"}):
         rights = "SELECT, INSERT, UPDATE, DELETE"
         if table in ours and getattr(ours[table], "append_only", False):

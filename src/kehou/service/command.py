@@ -7,6 +7,8 @@ import os
 import sys
 from types import ModuleType
 
+from kehou.platform.database.lacking import Lacking
+
 VERBS = (
     "up",
     "demo",
@@ -35,7 +37,10 @@ def main(arguments: list[str] | None = None) -> None:
         module.add_arguments(one)
         one.set_defaults(module=module)
     options = parser.parse_args(arguments)
-    sys.exit(options.module.run(options))
+    try:
+        sys.exit(options.module.run(options))
+    except Lacking as lacking:
+        sys.exit(f"kehou: {lacking}")
 
 
 def _exists(verb: str) -> bool:

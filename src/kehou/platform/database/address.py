@@ -30,21 +30,22 @@ def is_external() -> bool:
 def settings(secrets: Secrets) -> dict[str, dict[str, Any]]:
     """Django's DATABASES: `default` is the app role, `owner` the owner of the same database.
 
+    An outside server's owner is there only if it was named.
+
     The embedded cluster's port is known once it has been started (`start_embedded`).
     """
     if is_external():
         app = _named(os.environ["KEHOU_DATABASE_URL"])
-        owner = _named(os.environ.get("KEHOU_DATABASE_OWNER_URL", ""))
+        named = os.environ.get("KEHOU_DATABASE_OWNER_URL", "")
+        owner = _named(named) if named else {}
     else:
         port = os.environ.get("KEHOU_EMBEDDED_PORT", "")
         place = {"HOST": "127.0.0.1", "PORT": port, "NAME": DATABASE, "OPTIONS": {}}
         app = place | {"USER": APP, "PASSWORD": secrets.app_password}
         owner = place | {"USER": OWNER, "PASSWORD": secrets.owner_password}
     engine = {"ENGINE": "django.db.backends.postgresql"}
-    return {
-        "default": engine | app | {"OPTIONS": app["OPTIONS"] | {"options": APP_OPTIONS}},
-        "owner": engine | owner | {"TEST": {"MIRROR": "default"}},
-    }
+    served = {"default": engine | app | {"OPTIONS": app["OPTIONS"] | {"options": APP_OPTIONS}}}
+    return served | ({"owner": engine | owner | {"TEST": {"MIRROR": "default"}}} if owner else {})
 
 
 def embedded(home: Path, secrets: Secrets) -> Cluster:
@@ -69,6 +70,10 @@ def start_embedded(home: Path, secrets: Secrets, *options: str) -> Cluster:
 def superuser_address(server: Cluster, secrets: Secrets, database: str = "postgres") -> str:
     password = secrets.superuser_password
     return f"postgresql://postgres:{password}@127.0.0.1:{server.port}/{database}"
+
+
+def owner_address(server: Cluster, secrets: Secrets) -> str:
+    return f"postgresql://{OWNER}:{secrets.owner_password}@127.0.0.1:{server.port}/{DATABASE}"
 
 
 def _named(address: str) -> dict[str, Any]:

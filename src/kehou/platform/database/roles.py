@@ -3,11 +3,42 @@
 The app role is neither owner nor superuser and cannot pass by row-level security.
 """
 
+from typing import Protocol
+
 import psycopg
 from psycopg import sql
 
 OWNER = "kehou_owner"
 APP = "kehou_app"
+
+# A member of a role may become it, so what it may counts as much as what the role is itself.
+ABOVE_THE_WALLS = """
+SELECT CASE WHEN rolsuper THEN 'superuser' ELSE 'BYPASSRLS' END || ' ' || rolname FROM pg_roles
+WHERE (rolsuper OR rolbypassrls) AND pg_has_role(current_user, oid, 'MEMBER')
+UNION
+SELECT 'owner ' || rolname FROM pg_roles WHERE pg_has_role(current_user, oid, 'MEMBER') AND oid IN (
+  SELECT datdba FROM pg_database WHERE datname = current_database()
+  UNION SELECT relowner FROM pg_class WHERE relnamespace = 'public'::regnamespace
+    AND relkind IN ('r', 'p'))
+ORDER BY 1
+"""
+
+
+class Cursor(Protocol):
+    """Django's or the driver's own."""
+
+    def execute(self, query: str, /) -> object: ...
+
+    def fetchall(self) -> list[tuple[str]]: ...
+
+
+def above_the_walls(cursor: Cursor) -> list[str]:
+    """What lets the connected role pass by row-level security or take it down; hopefully nothing.
+
+    Such as `owner city_owner`: it is that role, or a member of it.
+    """
+    cursor.execute(ABOVE_THE_WALLS)
+    return [power for (power,) in cursor.fetchall()]
 
 
 def ensure(superuser: str, *, database: str, owner_password: str, app_password: str) -> None:

@@ -132,16 +132,15 @@ def test_programs_in_a_closed_folder_are_copied_once_to_where_the_servant_can_go
     monkeypatch.setattr(binaries, "SHARED", open_folder / "shared")
     install = open_folder / "closed" / "install"
     (install / "bin").mkdir(parents=True)
-    (install / "bin" / "initdb").write_text("a program")
-    (install / "share" / "postgresql").mkdir(parents=True)
-    (install / "share" / "postgresql" / "postgres.bki").write_text("# PostgreSQL 18\n")
+    (install / "bin" / "initdb").write_text("#!/bin/sh\necho 'initdb (PostgreSQL) 18.1'\n")
+    (install / "bin" / "initdb").chmod(0o755)
     (open_folder / "closed").chmod(0o700)
 
     usable = binaries.usable(install / "bin")
-    (usable / "initdb").write_text("the copy")
+    (usable / "marked").touch()
 
-    assert usable == open_folder / "shared" / "postgres-18" / "bin"
-    assert (binaries.usable(install / "bin") / "initdb").read_text() == "the copy"
+    assert usable == open_folder / "shared" / "postgres-18.1" / "bin"
+    assert (binaries.usable(install / "bin") / "marked").exists()
 
 
 def test_the_programs_are_those_that_the_environment_names(

@@ -15,7 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     with running.service():
-        running.migrate()
+        running.be_migrated()
         from kehou.demo import accounts, city, clock  # noqa: PLC0415 (after django.setup)
 
         if city.is_there():

@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import psycopg
-
 from kehou.platform.database import address, secrets
-from kehou.platform.database.binaries import NoPostgres, found, version_of
+from kehou.platform.database.binaries import NoPostgres, for_server, found, version_of
+from kehou.platform.database.lacking import Lacking
+from kehou.platform.database.roles import above_the_walls
 from kehou.service import running
 
 summary = "check the set-up and say how to mend what is wrong"
 
 PACKAGE = Path(__file__).parents[2]
+SERVER_MIN = 150014
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     findings = [*_before_the_database()]
     if all(finding.is_well for finding in findings):
-        with running.service():
-            findings += _in_the_database()
+        try:
+            with running.service():
+                findings += _in_the_database()
+        except Lacking as lacking:
+            findings.append(Finding("database", False, str(lacking), "see docs/operations.md"))
     for finding in findings:
         print(f"  {'ok' if finding.is_well else '!!'}  {finding.subject}: {finding.told}")  # noqa: T201
         if not finding.is_well:
@@ -81,29 +85,46 @@ def _secrets_file() -> Finding:
 
 
 def _in_the_database() -> Iterator[Finding]:
-    from django.db import connection, connections  # noqa: PLC0415 (after django.setup)
-    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415 (the same)
+    from django.db import connection  # noqa: PLC0415 (after django.setup)
 
+    version = connection.cursor().connection.info.server_version
+    told = f"{version // 10000}.{version % 10000}"
+    yield Finding("server", version >= SERVER_MIN, told, "use PostgreSQL 15.14 or newer")
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT rolname, rolsuper, rolbypassrls, current_setting('server_version_num')::int"
-            " FROM pg_roles WHERE rolname = current_user"
-        )
-        role, is_super, passes_by, version = cursor.fetchone()
+        powers = above_the_walls(cursor)
     yield Finding(
         "app role",
-        not (is_super or passes_by),
-        f"{role} on PostgreSQL {version // 10000}.{version % 10000}",
-        "serve as a role that is neither superuser nor BYPASSRLS (docs/operations.md)",
+        not powers,
+        ", ".join([str(connection.settings_dict["USER"]), *powers]),
+        "serve as a role that is neither owner nor superuser nor BYPASSRLS, and a member of no "
+        "such role (docs/operations.md)",
     )
-    try:
-        executor = MigrationExecutor(connections["owner"])
-    except psycopg.Error as unreachable:
-        yield Finding("owner role", False, str(unreachable), "set KEHOU_DATABASE_OWNER_URL")
-        return
-    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    yield Finding("migrations", not waiting, f"{len(waiting)} waiting", "run `kehou migrate`")
+    yield _owner()
+    waiting = running.waiting()
+    yield Finding("migrations", not waiting, f"{waiting} waiting", "run `kehou migrate`")
     yield _walls()
+    try:
+        yield Finding("backup", True, f"by the programs in {for_server(version // 10000)}")
+    except NoPostgres as none:
+        yield Finding("backup", False, "no programs of the server's version", str(none))
+
+
+def _owner() -> Finding:
+    """Not named is well: a running service should not have it."""
+    from django.db import connections  # noqa: PLC0415 (after django.setup)
+
+    if "owner" not in connections:
+        return Finding("owner role", True, "not named here; `kehou migrate` needs it")
+    try:
+        running.answering("owner", named_in="KEHOU_DATABASE_OWNER_URL")
+    except Lacking as lacking:
+        return Finding("owner role", False, str(lacking), "correct KEHOU_DATABASE_OWNER_URL")
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("SELECT current_user, has_schema_privilege('public', 'CREATE')")
+        role, may_create = cursor.fetchone()
+    mend = f"as its administrator: ALTER DATABASE … OWNER TO {role}"
+    told = str(role) if may_create else f"{role} may not make tables"
+    return Finding("owner role", bool(may_create), told, mend)
 
 
 def _walls() -> Finding:

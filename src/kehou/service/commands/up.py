@@ -26,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
     if options.demo:
         os.environ["KEHOU_DEMO"] = "1"
     with running.service():
-        running.migrate()
+        running.be_migrated()
         told = _demo_city() if options.demo else ""
         port = _free_port(options.address, options.port)
         print(f"\n  http://{options.address}:{port}/\n{told}", flush=True)  # noqa: T201

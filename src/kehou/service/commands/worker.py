@@ -15,6 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     with running.service():
+        running.refuse_to_pass_the_walls()
         from procrastinate.contrib.django import app  # noqa: PLC0415 (after django.setup)
         from procrastinate.contrib.django.django_connector import (  # noqa: PLC0415 (the same)
             DjangoConnector,

@@ -1,32 +1,13 @@
 """The command line as somebody at a terminal meets it, each verb in a process of its own."""
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from kehou.platform.database.embedded import folder_of
-
-OURS = ("KEHOU_", "DJANGO_", "PYTEST_")
-
-
-def kehou(home: Path, *words: str) -> "subprocess.CompletedProcess[str]":
-    known = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
-    if "KEHOU_PG_BIN" in os.environ:
-        known["KEHOU_PG_BIN"] = os.environ["KEHOU_PG_BIN"]
-    return subprocess.run(
-        [sys.executable, "-W", "ignore", "-m", "kehou.service", *words],
-        env=known | {"KEHOU_HOME": str(home)},
-        cwd=home,
-        check=False,
-        capture_output=True,
-        text=True,
-        timeout=240,
-    )
+from kehou.service.tests.terminal import kehou
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,32 @@
+"""Somebody at a terminal: a verb in a process of its own, in an environment of its own."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+OURS = ("KEHOU_", "DJANGO_", "PYTEST_")
+
+
+def command(*words: str) -> list[str]:
+    return [sys.executable, "-W", "ignore", "-m", "kehou.service", *words]
+
+
+def environment(home: Path, **more: str) -> dict[str, str]:
+    """Nothing of ours but the programs of PostgreSQL under test, and what is told."""
+    known = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
+    if "KEHOU_PG_BIN" in os.environ:
+        known["KEHOU_PG_BIN"] = os.environ["KEHOU_PG_BIN"]
+    return known | {"KEHOU_HOME": str(home)} | more
+
+
+def kehou(home: Path, *words: str, **more: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        command(*words),
+        env=environment(home, **more),
+        cwd=home,
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=240,
+    )
