@@ -4,8 +4,9 @@
     python -m tools.trace --check    fails when the file is stale
 
 A clause is cited by its id: in brackets in a docstring or a comment, `(2.3.c)` or `(2.3.c, 3.1)`;
-in the source as a string of its own, `"6.1.b"`; in a template as `{# clauses: 7.3.a #}`; by a case
-of a test at the end of its id, `"a pupil who is not on the roll (3.1)"`.
+in the source as a string of its own, `"6.1.b"`; in a template as `{# clauses: 7.3.a #}`, or shown
+to the reader by `{% clause "7.3.a" %}`; by a case of a test at the end of its id, `"a pupil who is
+not on the roll (3.1)"`.
 """
 # ruff: noqa: A005  (imported as `tools.trace` only, so it hides nothing of the standard library)
 
@@ -30,6 +31,7 @@ CLAUSE = r"[1-9](?:\.[0-9])?(?:\.[a-z])?"
 CLAUSES = rf"{CLAUSE}(?:,\s+{CLAUSE})*"
 BRACKETED = re.compile(rf"(?<!\w)\(({CLAUSES})\)")
 IN_TEMPLATE = re.compile(rf"\{{#\s*clauses:\s*({CLAUSES})\s*#\}}")
+SHOWN = re.compile(rf"\{{%\s*clause\s+[\"']({CLAUSE})[\"']\s*%\}}")
 AT_THE_END = re.compile(rf" \(({CLAUSES})\)\Z")
 UNMISTAKABLE = re.compile(r"[1-9](?:\.[0-9])?\.[a-z]")
 
@@ -121,7 +123,8 @@ def _slices(package: Path) -> Iterator[Citation]:
             cited = _in_code(ast.parse(source)) | _in_comments(source)
             yield kind, f"{_slice(path, package)}.{path.stem}", cited
     for path in sorted(package.glob("*/templates/**/*.html")):
-        cited = _listed(IN_TEMPLATE, path.read_text("utf-8"))
+        source = path.read_text("utf-8")
+        cited = _listed(IN_TEMPLATE, source) | _listed(SHOWN, source)
         yield "pages", f"{_slice(path, package)}.{path.stem}", cited
 
 

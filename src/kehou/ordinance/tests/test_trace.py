@@ -33,7 +33,9 @@ LIMIT, CLAUSE = "4.1", "7.3.a"
 def gate(request):
     return None
 ''',
-    "src/kehou/custody/templates/custody/permit.html": "{# clauses: 7.3.b, 8.a #}<h1>4.2</h1>",
+    "src/kehou/custody/templates/custody/permit.html": (
+        "{# clauses: 7.3.b, 8.a #}<h1>4.2</h1>{% clause '3.1' %}{% clause figure.clause %}"
+    ),
     "src/kehou/custody/tests/test_gate.py": '''"""At the gate (7.3.a)."""
 # Walked over in a convoy (7.3.c).
 CASES = ["by the parent in person" + " (7.3.d)", "in class 3.1", "share(1)", "(2.1) first"]
@@ -76,6 +78,7 @@ def test_an_action_cites_in_docstring_comment_and_reason(project: Path) -> None:
 def test_pages_cite_in_source_and_in_template(project: Path) -> None:
     assert cited(project, "pages") == {
         "2.1": ["custody.gate"],
+        "3.1": ["custody.permit"],
         "7.3.a": ["custody.gate"],
         "7.3.b": ["custody.permit"],
         "8.a": ["custody.permit"],
