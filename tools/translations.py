@@ -20,7 +20,6 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).parents[1]
 SOURCES = ROOT / "src" / "kehou"
@@ -97,6 +96,10 @@ def extracted(path: Path) -> Iterator[tuple[int, Text]]:
     """The texts of one file with their lines. A template is read as Django would read it."""
     source = path.read_text("utf-8")
     if path.suffix == ".html":
+        from django.utils.translation.template import (  # noqa: PLC0415 (a wheel needs no Django)
+            templatize,
+        )
+
         # Indented by its markup, which means nothing to Python's tokenizer.
         source = "\n".join(line.strip() for line in templatize(source).split("\n"))
     for line, message, _, context in extract("python", BytesIO(source.encode()), KEYWORDS):
