@@ -1,7 +1,7 @@
 """The columns in which a roll names a pupil's adults: three by number, or father and mother."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeVar
 
@@ -76,6 +76,8 @@ class GuardianRow:
     is_guardian: bool | None = None
     collecting: Collecting | None = None
     is_emergency_contact: bool | None = None
+    # Where the roll tells of them. What they are does not depend on it.
+    columns: "GuardianColumns | None" = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,7 @@ def guardian_of(line: Line, columns: GuardianColumns) -> GuardianRow | None:
         is_guardian=line[columns.is_guardian],
         collecting=line[columns.collecting],
         is_emergency_contact=line[columns.is_emergency_contact],
+        columns=columns,
     )
 
 

@@ -84,6 +84,7 @@ def read_timetable(source: Source, *, school_year: int, first_grade: int = 1) ->
         faults=(*listed.faults, *grids.faults, *grids.taught_twice()),
         notes=(*listed.notes, *grids.notes),
         given_back=listed.given_back,
+        lines=listed.lines,
     )
 
 

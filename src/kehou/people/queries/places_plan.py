@@ -8,7 +8,7 @@ from kehou.kernel.explained import Reason
 from kehou.people.models import ClassTeacher, Staff
 from kehou.people.queries.summaries import Change, PlannedLine, Summary
 from kehou.platform.workbook.columns import Column
-from kehou.platform.workbook.tables import Fault, Note, Place
+from kehou.platform.workbook.tables import Fault, Note, Place, Reading
 from kehou.schools.actions import WantedClass, WantedRoom
 from kehou.schools.core import classes_sheet
 from kehou.schools.core.class_columns import CAMPUS, CLASS
@@ -51,6 +51,7 @@ class RoomsPlan:
 class _Lines:
     """What is found line by line."""
 
+    reading: Reading[Any]
     new: list[PlannedLine] = field(default_factory=list)
     changed: list[PlannedLine] = field(default_factory=list)
     unchanged: int = 0
@@ -58,7 +59,7 @@ class _Lines:
     notes: list[Note] = field(default_factory=list)
 
     def against(self, place: Place, column: Column[Any], value: str, reason: Reason) -> None:
-        self.faults.append(_remark(place, column, value, reason))
+        self.faults.append(self.reading.remark(place, column, value, reason))
 
     def compare(
         self, row: int, name: str, place: str, before: dict[str, str] | None, after: dict[str, str]
@@ -77,18 +78,14 @@ class _Lines:
             self.unchanged += 1
         return before is None or bool(changes)
 
-    def summary(self, faults: tuple[Fault, ...], notes: tuple[Note, ...]) -> Summary:
+    def summary(self) -> Summary:
         return Summary(
             new=tuple(self.new),
             changed=tuple(self.changed),
             unchanged=self.unchanged,
-            faults=(*faults, *self.faults),
-            notes=(*notes, *self.notes),
+            faults=(*self.reading.faults, *self.faults),
+            notes=(*self.reading.notes, *self.notes),
         )
-
-
-def _remark(place: Place, column: Column[Any], value: str, reason: Reason) -> Fault:
-    return Fault(place.sheet, place.row, "", column.title.zh, value, reason)
 
 
 def plan_rooms(school: "School", content: bytes, *, on: date) -> RoomsPlan:
@@ -96,7 +93,7 @@ def plan_rooms(school: "School", content: bytes, *, on: date) -> RoomsPlan:
     reading = read_rooms(content)
     campuses = [campus.name for campus in campuses_in(school)] or [ONLY_CAMPUS]
     known = {(room.campus.name, room.name): room for room in rooms_in(school)}
-    lines = _Lines()
+    lines = _Lines(reading)
     wanted = []
     for row in reading.rows:
         campus = row.campus or (campuses[0] if len(campuses) == 1 else "")
@@ -107,13 +104,13 @@ def plan_rooms(school: "School", content: bytes, *, on: date) -> RoomsPlan:
         if campus not in campuses:
             campuses.append(campus)
             reason = Reason("campus_will_be_added", "", {"campus": campus})
-            lines.notes.append(_remark(row.place, CAMPUS, campus, reason))
+            lines.notes.append(reading.remark(row.place, CAMPUS, campus, reason))
         room = known.get((campus, row.name))
         before = _said(room.kind, room.capacity) if room else None
         after = _said(row.kind, row.capacity)
         if lines.compare(row.place.row, row.name, campus, before, after):
             wanted.append(WantedRoom(campus, row.name, row.kind, row.capacity))
-    return RoomsPlan(tuple(wanted), lines.summary(reading.faults, reading.notes))
+    return RoomsPlan(tuple(wanted), lines.summary())
 
 
 def _said(kind: str, capacity: int) -> dict[str, str]:
@@ -125,7 +122,7 @@ def plan_classes(school: "School", content: bytes, *, on: date) -> ClassesPlan:
     school_year = school_year_on(on)
     reading = read_classes(content, school_year=school_year, first_grade=school.grades[0])
     known = _KnownPlaces(school, school_year)
-    lines = _Lines()
+    lines = _Lines(reading)
     wanted = []
     leaders = {}
     for row in reading.rows:
@@ -137,7 +134,7 @@ def plan_classes(school: "School", content: bytes, *, on: date) -> ClassesPlan:
             wanted.append(told)
             if leader is not None:
                 leaders[row.name] = leader
-    told_of_all = lines.summary(reading.faults, reading.notes)
+    told_of_all = lines.summary()
     return ClassesPlan(school_year, tuple(wanted), leaders, told_of_all)
 
 

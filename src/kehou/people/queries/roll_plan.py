@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from kehou.kernel.explained import Reason
-from kehou.people.core.guardian_columns import GUARDIANS, Collecting, GuardianRow, Relation
+from kehou.people.core.guardian_columns import Collecting, GuardianRow, Relation
 from kehou.people.core.roll_comparison import Comparison, FieldChange, compare
 from kehou.people.core.roll_sheet import RESIDENT_ID, STUDENT_NUMBER, PupilRow, read_roll
 from kehou.people.queries.identities import Contact, Identities, identities_in
@@ -218,8 +218,8 @@ class _Judged:
         for row in self.reading.rows:
             self._judge_class(row, school_year)
             self._judge_pupil(row, own_people.get(row.place))
-            for at, adult in enumerate(row.guardians):
-                self._judge_adult(row, GUARDIANS[at].resident_id, adult)
+            for adult in row.guardians:
+                self._judge_adult(row, adult)
 
     def _judge_class(self, row: PupilRow, school_year: int) -> None:
         class_by_day = self.classes.get(row.class_name)
@@ -247,8 +247,10 @@ class _Judged:
             facts = {"name": row.name}
             self._against(row, RESIDENT_ID, "", Reason("resident_id_of_somebody_else", "", facts))
 
-    def _judge_adult(self, row: PupilRow, column: Column[str], adult: GuardianRow) -> None:
+    def _judge_adult(self, row: PupilRow, adult: GuardianRow) -> None:
         """A resident id leads to one person; the telephone of one known elsewhere stays theirs."""
+        assert adult.columns, "an adult of a roll stands in columns of it"
+        column = adult.columns.resident_id
         by_id = self.identities.by_id.get(adult.resident_id or "")
         by_contact = self.identities.by_contact.get((adult.name, adult.phone))
         is_another = by_id is not None and by_id.name != adult.name
@@ -259,6 +261,5 @@ class _Judged:
             self._against(row, column, "", Reason("guardian_known_by_another_phone", "", facts))
 
     def _against(self, row: PupilRow, column: Column[Any], value: str, reason: Reason) -> None:
-        place = row.place
-        self.faulty.add(place)
-        self.faults.append(Fault(place.sheet, place.row, "", column.title.zh, value, reason))
+        self.faulty.add(row.place)
+        self.faults.append(self.reading.remark(row.place, column, value, reason))

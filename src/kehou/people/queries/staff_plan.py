@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kehou.kernel.explained import Reason
 from kehou.people.core.lessons import Lesson
@@ -13,8 +13,7 @@ from kehou.people.queries.identities import people_by_contact, people_by_id
 from kehou.people.queries.known_roll import phone_of, resident_id_of
 from kehou.people.queries.summaries import Change, PlannedLine, Summary
 from kehou.platform import reach
-from kehou.platform.workbook.columns import Column
-from kehou.platform.workbook.tables import Fault, Note, Place
+from kehou.platform.workbook.tables import Fault, Note
 from kehou.schools.core.class_names import ClassName
 from kehou.schools.queries import classes_in, half_on, school_year_on
 
@@ -89,18 +88,18 @@ def plan_staff(school: "School", content: bytes, *, on: date) -> StaffPlan:
         person = member.person if member else found or by_contact.get((row.name, row.phone))
         if found and (found.name != row.name or (member and found.pk != member.person_id)):
             reason = Reason("resident_id_of_somebody_else", "", {"name": row.name})
-            faults.append(_remark(row.place, RESIDENT_ID, "", reason))
+            faults.append(reading.remark(row.place, RESIDENT_ID, "", reason))
             continue
         if person and on_staff.get(person.pk, row.staff_number) != row.staff_number:
             facts = {"number": on_staff[person.pk]}
             reason = Reason("staff_known_by_another_number", "7.1.b", facts)
-            faults.append(_remark(row.place, STAFF_NUMBER, row.staff_number, reason))
+            faults.append(reading.remark(row.place, STAFF_NUMBER, row.staff_number, reason))
             continue
         is_new_phone = person is not None and phone_of(person) not in (None, row.phone)
         keeps_phone = is_new_phone and person is not None and person.pk in sign_in_by_phone
         if keeps_phone:
             reason = Reason("staff_phone_stays", "", {"name": row.name})
-            notes.append(_remark(row.place, PHONE, "", reason))
+            notes.append(reading.remark(row.place, PHONE, "", reason))
         changes = _changes(row, member, is_new_phone and not keeps_phone) if member else ()
         line = PlannedLine(row.place.row, row.name, row.staff_number, changes)
         if member is None or changes:
@@ -160,11 +159,12 @@ def plan_timetable(school: "School", content: bytes, *, on: date) -> TimetablePl
         found = [m for m in staff if _is_meant(m, lesson)]
         if len(found) != 1:
             reason = Reason("staff_namesakes" if found else "staff_not_known", "7.1.b")
-            faults.append(_remark(lesson.place, NAME, lesson.staff_name, reason))
+            faults.append(reading.remark(lesson.place, NAME, lesson.staff_name, reason))
         elif lesson.class_name and lesson.class_name not in classes:
             facts = {"class_name": str(lesson.class_name), "school_year": str(school_year)}
             reason = Reason("class_not_known", "3.1", facts)
-            faults.append(_remark(lesson.place, TAUGHT_CLASS, str(lesson.class_name), reason))
+            said = str(lesson.class_name)
+            faults.append(reading.remark(lesson.place, TAUGHT_CLASS, said, reason))
         else:
             class_id = classes[lesson.class_name] if lesson.class_name else None
             lessons.append(PlannedLesson(found[0].pk, lesson, class_id))
@@ -199,7 +199,3 @@ def _compared(
     return Summary(
         new=tuple(lines), unchanged=len(lessons) - len(lines), faults=faults, notes=notes
     )
-
-
-def _remark(place: Place, column: Column[Any], value: str, reason: Reason) -> Fault:
-    return Fault(place.sheet, place.row, "", column.title.zh, value, reason)

@@ -97,7 +97,8 @@ def test_a_class_that_the_school_does_not_have_is_a_fault(
     handed_in = preview(office, school, a_line(class_name="三（9）班"))
 
     (fault,) = preview_of(handed_in).faults
-    assert (fault.row, fault.title, fault.value) == (2, "班级", "三（9）班")
+    assert (fault.row, fault.column) == (2, "D")
+    assert (fault.title, fault.value) == ("班级", "三（9）班")
     assert fault.reason.code == "class_not_known"
 
 
@@ -121,6 +122,43 @@ def test_a_resident_id_that_belongs_to_another_name_is_a_fault(
     _is_known_by(a_person("王五"), own[2])
 
     assert codes(preview(office, school, own)) == ["resident_id_of_somebody_else"]
+
+
+def an_adult_in(*groups: str) -> list[tuple[str, ...]]:
+    """A roll whose last group of columns names an adult by another's resident id."""
+    known = a_person("王五")
+    _is_known_by(known, number := a_resident_id(date(1988, 1, 4)))
+    titles = [f"{group}{what}" for group in groups for what in ("姓名", "电话", "身份证号")]
+    blank = ["", "", ""] * (len(groups) - 1)
+    return [(*TITLES[:4], *titles), (*a_line()[:4], *blank, "李四", a_phone(), number)]
+
+
+@pytest.mark.parametrize(
+    ("groups", "place"),
+    [
+        (("监护人1",), ("G", "监护人1身份证号")),
+        (("监护人1", "监护人2"), ("J", "监护人2身份证号")),
+        (("监护人1", "监护人2", "监护人3"), ("M", "监护人3身份证号")),
+        (("父亲", "母亲"), ("J", "母亲身份证号")),
+        (("母亲", "父亲"), ("J", "父亲身份证号")),
+    ],
+)
+def test_a_fault_of_an_adult_stands_at_their_own_column(
+    groups: tuple[str, ...], place: tuple[str, str], office: "Actor", school: "School"
+) -> None:
+    handed_in = preview_import(
+        actor=office,
+        at=AFTERNOON,
+        school=school,
+        kind=RollImport.Kind.ROLL,
+        file_name="名册.xlsx",
+        content=workbook(an_adult_in(*groups)),
+    )
+
+    (fault,) = preview_of(handed_in).faults
+    assert fault.reason.code == "resident_id_of_somebody_else"
+    assert (fault.column, fault.title) == place
+    assert "••••" in fault.value
 
 
 def test_one_resident_id_for_two_names_of_a_file_is_a_fault_of_both(

@@ -2,8 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any, Generic, TypeVar, cast
 
@@ -71,6 +71,16 @@ class Reading(Generic[R]):
     faults: tuple[Fault, ...] = ()
     notes: tuple[Note, ...] = ()
     given_back: tuple[GivenBack, ...] = ()
+    lines: Mapping[Place, "Line"] = field(default_factory=dict, compare=False, repr=False)
+
+    def remark(self, place: Place, column: Column[Any], value: str, reason: Reason) -> Fault:
+        """What shows only beside what is known already, at the cell which the file has for it.
+
+        A row that was read in another way than line by line has its place, and the value told.
+        """
+        if line := self.lines.get(place):
+            return line.remark(column, reason)
+        return Fault(place.sheet, place.row, "", column.title.zh, value, reason)
 
 
 class Line:
@@ -111,10 +121,10 @@ class Line:
 
     def against(self, column: Column[Any], reason: Reason) -> None:
         self._faulty.add(column.name)
-        self.faults.append(self._remark(column, reason))
+        self.faults.append(self.remark(column, reason))
 
     def note(self, column: Column[Any], reason: Reason) -> None:
-        self.notes.append(self._remark(column, reason))
+        self.notes.append(self.remark(column, reason))
 
     def read(self, column: Column[Value], parse: Callable[[Value], T | None]) -> T | None:
         """What a cell kept as stored means; what is refused is a fault of its column."""
@@ -139,8 +149,9 @@ class Line:
             return None
         return value
 
-    def _remark(self, column: Column[Any], reason: Reason) -> Fault:
+    def remark(self, column: Column[Any], reason: Reason) -> Fault:
         heading = self._headings.get(column.name)
+        """A remark on a cell of this line, named as the file names it."""
         return Fault(
             sheet=self.place.sheet,
             row=self.place.row,
@@ -259,6 +270,7 @@ class Table:
                 for sheet, header in self._headers.items()
                 if any(line.place.sheet == sheet for line in faulty)
             ),
+            lines={line.place: line for line in self.lines},
         )
 
 
