@@ -12,6 +12,7 @@ from kehou.people.models import Guardianship, Person, Pupil, RollMovement
 from kehou.people.queries.identities import Contact
 from kehou.people.queries.known_roll import PHONE, RESIDENT_ID, STUDENT_NUMBER
 from kehou.people.queries.roll_plan import Adult, Changing, Entering, RollPlan
+from kehou.platform import bulk
 from kehou.platform.clock import city_day
 from kehou.platform.sealed import blind_index, seal
 
@@ -69,7 +70,7 @@ class _Writing:
                 )
         everybody = [*self.pupils.values(), *self.adults.values()]
         Person.objects.bulk_create(person for person in everybody if person.pk is None)
-        Person.objects.bulk_update(known.values(), PERSON_FIELDS)
+        bulk.change(list(known.values()), PERSON_FIELDS)
 
     def enter(self, entering: Iterable[Entering]) -> None:
         pupils = []
@@ -91,7 +92,7 @@ class _Writing:
             if told.adults is not None:
                 self.told[pupil.pk] = told.adults
             pupils.append(_as_told(pupil, told))
-        Pupil.objects.bulk_update(pupils, PUPIL_FIELDS)
+        bulk.change(pupils, PUPIL_FIELDS)
 
     def relate(self) -> None:
         """End what the roll no longer says of an adult, and add what it says instead (7.3.a)."""
@@ -113,7 +114,7 @@ class _Writing:
         for pupil in pupils:
             pupil.on_roll_until = max(self.day, pupil.on_roll_from + timedelta(days=1))
             self._moved(pupil, RollMovement.Kind.LEFT, from_class_id=pupil.class_by_day_id)
-        Pupil.objects.bulk_update(pupils, ["on_roll_until"])
+        bulk.change(pupils, ["on_roll_until"])
         Guardianship.objects.filter(pupil__in=pupils, until__isnull=True).update(until=self.day)
 
     def _moved(self, pupil: Pupil, kind: str, **classes: int) -> None:
