@@ -40,7 +40,7 @@ def apply_import(
     file is erased.
     """
     authorise(actor, may_settle_import, handed_in)
-    locks.hold("people.imports", handed_in.school_id, handed_in.kind)
+    locks.hold("people.imports", handed_in.school_id)
     handed_in.refresh_from_db()
     if handed_in.state != RollImport.State.PREVIEWED:
         raise refuse("import_settled_already")

@@ -20,7 +20,7 @@ def discard_import(*, actor: Actor, at: datetime, handed_in: RollImport) -> None
     No clause: what is not needed is not kept.
     """
     authorise(actor, may_settle_import, handed_in)
-    locks.hold("people.imports", handed_in.school_id, handed_in.kind)
+    locks.hold("people.imports", handed_in.school_id)
     handed_in.refresh_from_db()
     if handed_in.state != RollImport.State.PREVIEWED:
         raise refuse("import_settled_already")

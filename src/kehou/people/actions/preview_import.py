@@ -32,7 +32,7 @@ def preview_import(
     that still waits: two previews of one roll would contradict each other.
     """
     authorise(actor, may_keep_roll, school)
-    locks.hold("people.imports", school.pk, kind)
+    locks.hold("people.imports", school.pk)
     summary = plan_of(kind, school, content, on=city_day(at)).summary()
     RollImport.objects.filter(school=school, kind=kind, state=RollImport.State.PREVIEWED).update(
         state=RollImport.State.DISCARDED, content_sealed=None, outcome={}, settled_at=at
