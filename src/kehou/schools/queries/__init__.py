@@ -4,6 +4,7 @@ from kehou.schools.queries.rooms import grades_on_campuses, rooms_in
 from kehou.schools.queries.terms import (
     calendar_of,
     class_day_after,
+    days_set_by,
     periods_by_grade,
     service_periods_of,
     term_on,
@@ -15,6 +16,7 @@ __all__ = [
     "campuses_in",
     "class_day_after",
     "classes_in",
+    "days_set_by",
     "districts",
     "grades_on_campuses",
     "half_on",

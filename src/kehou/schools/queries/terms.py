@@ -57,6 +57,11 @@ def calendar_of(school: "School", term: Term) -> SchoolCalendar:
     )
 
 
+def days_set_by(school: "School", *, after: date) -> QuerySet[SchoolDay]:
+    """What the school itself has set for days after this one, the soonest first (3.2)."""
+    return SchoolDay.objects.filter(school=school, day__gt=after).order_by("day")
+
+
 def class_day_after(school: "School", day: date, *, count: int = 1) -> date:
     """The last of `count` class days that begin the day after; the city's last set term ends it.
 

@@ -92,3 +92,17 @@ def test_another_school_keeps_its_own_days(signed_in: Client, school: "School") 
     SchoolDay.objects.create(school=other, day="2026-10-22", kind="closed", reason="别校校庆")
 
     assert "别校校庆" not in signed_in.get(page()).content.decode()
+
+
+def test_the_office_takes_a_day_back_and_says_why(signed_in: Client, school: "School") -> None:
+    the_term()
+    signed_in.post(page(), CLOSED)
+    assert "恢复的原因" in signed_in.get(page()).content.decode()
+
+    without = signed_in.post(page(), {"decision": "clear", "day": CLOSED["day"], "reason": ""})
+    answer = signed_in.post(page(), {"decision": "clear", "day": CLOSED["day"], "reason": "误设"})
+    again = signed_in.post(page(), {"decision": "clear", "day": CLOSED["day"], "reason": "误设"})
+
+    assert (without.status_code, answer.status_code, again.status_code) == (422, 302, 422)
+    assert "没有本校的调整" in again.content.decode()
+    assert not SchoolDay.objects.filter(school=school).exists()
