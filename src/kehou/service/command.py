@@ -2,24 +2,22 @@
 
 import argparse
 import importlib
-import importlib.util
 import os
 import sys
-from types import ModuleType
 
 from kehou.platform.database.lacking import Lacking
 
-VERBS = (
-    "up",
-    "demo",
-    "import_roll",
-    "doctor",
-    "worker",
-    "backup",
-    "restore",
-    "migrate",
-    "allocate",
-)
+# A verb may be a word that no module can have for a name.
+VERBS = {
+    "up": "up",
+    "demo": "demo",
+    "import": "import_table",
+    "doctor": "doctor",
+    "worker": "worker",
+    "backup": "backup",
+    "restore": "restore",
+    "migrate": "migrate",
+}
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -29,11 +27,9 @@ def main(arguments: list[str] | None = None) -> None:
         prog="kehou", description="The after-school service of a city."
     )
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
-    modules = {verb: _module(verb) for verb in VERBS if _exists(verb)}
-    for verb, module in modules.items():
-        one = verbs.add_parser(
-            verb.replace("_", "-"), help=module.summary, description=module.summary
-        )
+    for verb, name in VERBS.items():
+        module = importlib.import_module(f"kehou.service.commands.{name}")
+        one = verbs.add_parser(verb, help=module.summary, description=module.summary)
         module.add_arguments(one)
         one.set_defaults(module=module)
     options = parser.parse_args(arguments)
@@ -41,11 +37,3 @@ def main(arguments: list[str] | None = None) -> None:
         sys.exit(options.module.run(options))
     except Lacking as lacking:
         sys.exit(f"kehou: {lacking}")
-
-
-def _exists(verb: str) -> bool:
-    return importlib.util.find_spec(f"kehou.service.commands.{verb}") is not None
-
-
-def _module(verb: str) -> ModuleType:
-    return importlib.import_module(f"kehou.service.commands.{verb}")

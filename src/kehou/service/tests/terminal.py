@@ -1,9 +1,14 @@
 """Somebody at a terminal: a verb in a process of its own, in an environment of its own."""
 
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from kehou.platform.database.embedded import folder_of
 
 OURS = ("KEHOU_", "DJANGO_", "PYTEST_")
 
@@ -21,8 +26,25 @@ def environment(home: Path, **more: str) -> dict[str, str]:
 
 
 def kehou(home: Path, *words: str, **more: str) -> "subprocess.CompletedProcess[str]":
+    return _run(home, command(*words), more)
+
+
+def python(home: Path, *words: str, **more: str) -> "subprocess.CompletedProcess[str]":
+    return _run(home, [sys.executable, "-W", "ignore", *words], more)
+
+
+@contextmanager
+def installation(home: Path) -> Iterator[Path]:
+    """An installation with its database migrated, for as long as the block runs."""
+    migrated = kehou(home, "migrate")
+    assert migrated.returncode == 0, migrated.stderr
+    yield home
+    shutil.rmtree(folder_of(home))
+
+
+def _run(home: Path, words: list[str], more: dict[str, str]) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
-        command(*words),
+        words,
         env=environment(home, **more),
         cwd=home,
         check=False,

@@ -10,16 +10,6 @@ from kehou.platform.database.embedded import folder_of
 from kehou.service.tests.terminal import kehou
 
 
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """An installation with its database migrated."""
-    home = tmp_path_factory.mktemp("installation")
-    migrated = kehou(home, "migrate")
-    assert migrated.returncode == 0, migrated.stderr
-    yield home
-    shutil.rmtree(folder_of(home))
-
-
 @pytest.fixture
 def elsewhere(home: Path, tmp_path: Path) -> Iterator[Path]:
     """A second installation with the same secrets and no database yet."""
