@@ -106,15 +106,19 @@ def plan_rooms(school: "School", content: bytes, *, on: date) -> RoomsPlan:
             reason = Reason("campus_will_be_added", "", {"campus": campus})
             lines.notes.append(reading.remark(row.place, CAMPUS, campus, reason))
         room = known.get((campus, row.name))
-        before = _said(room.kind, room.capacity) if room else None
-        after = _said(row.kind, row.capacity)
+        before = _said(room.kind, room.capacity, room.floor) if room else None
+        after = _said(row.kind, row.capacity, row.floor)
         if lines.compare(row.place.row, row.name, campus, before, after):
-            wanted.append(WantedRoom(campus, row.name, row.kind, row.capacity))
+            wanted.append(WantedRoom(campus, row.name, row.kind, row.capacity, row.floor))
     return RoomsPlan(tuple(wanted), lines.summary())
 
 
-def _said(kind: str, capacity: int) -> dict[str, str]:
-    return {"kind": KINDS_SAID[RoomKind(kind)][0], "capacity": str(capacity)}
+def _said(kind: str, capacity: int, floor: int | None) -> dict[str, str]:
+    return {
+        "kind": KINDS_SAID[RoomKind(kind)][0],
+        "capacity": str(capacity),
+        "floor": "" if floor is None else str(floor),
+    }
 
 
 def plan_classes(school: "School", content: bytes, *, on: date) -> ClassesPlan:

@@ -29,6 +29,7 @@ FIELDS_SAID = {
     "class_teacher": _("class teacher"),
     "kind": _("kind"),
     "capacity": _("capacity"),
+    "floor": _("floor"),
 }
 
 

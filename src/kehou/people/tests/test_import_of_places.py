@@ -84,6 +84,31 @@ def test_a_room_that_is_known_changes_and_another_stays(school: "School") -> Non
     assert (changing.capacity, staying.capacity) == (50, 30)
 
 
+def test_a_floor_is_kept_told_as_a_change_and_stays_where_the_table_is_blank(
+    school: "School",
+) -> None:
+    titles = (*ROOMS, "楼层")
+
+    def import_floor(said: str) -> RollImport:
+        row = ("北校区", "101", 45, "教室", said)
+        waiting = handed_in(school, RollImport.Kind.ROOMS, titles, row)
+        apply(waiting)
+        return waiting
+
+    import_floor("3楼")
+    blank = import_floor("")
+    kept = Room.objects.get().floor
+    waiting = handed_in(
+        school, RollImport.Kind.ROOMS, titles, ("北校区", "101", 45, "教室", "负一楼")
+    )
+    (line,) = preview_of(waiting).changed
+    apply(waiting)
+
+    assert (kept, blank.outcome["counts"]["unchanged"]) == (3, 1)
+    assert [(c.field, c.before, c.after) for c in line.changes] == [("floor", "3", "-1")]
+    assert Room.objects.get().floor == -1
+
+
 def test_the_same_rooms_again_change_nothing(school: "School") -> None:
     row = ("北校区", "101", 45, "教室")
     apply(rooms(school, row))

@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class WantedRoom:
-    """One room as it should be, on a campus by its name."""
+    """One room as it should be, on a campus by its name; without a floor it keeps its own."""
 
     campus: str
     name: str
     kind: str
     capacity: int
+    floor: int | None = None
 
 
 @transaction.atomic
@@ -53,7 +54,8 @@ def set_rooms(
         else:
             changed.append(room)
         room.kind, room.capacity = told.kind, told.capacity
+        room.floor = room.floor if told.floor is None else told.floor
     Room.objects.bulk_create(added)
-    Room.objects.bulk_update(changed, ["kind", "capacity"])
+    Room.objects.bulk_update(changed, ["kind", "capacity", "floor"])
     detail = {"campuses": len(made), "added": len(added), "changed": len(changed)}
     journal.record("schools.rooms_set", school, actor=actor, at=at, detail=detail)

@@ -64,7 +64,7 @@ def floor(value: Value) -> int | None:
     said = found[2]
     number = int(said) if said.isdecimal() else _FLOOR_DIGITS.index(said) + 1
     number = -number if found[1] else number
-    if number not in FLOORS:
+    if not number or number not in FLOORS:
         raise refuse("not_a_floor")
     return number
 

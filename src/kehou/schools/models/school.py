@@ -117,6 +117,7 @@ class Room(models.Model):
     campus = models.ForeignKey(Campus, models.PROTECT, related_name="rooms")
     name = models.CharField(_("name"), max_length=40)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
+    floor = models.SmallIntegerField(_("floor"), null=True, blank=True)
     capacity = models.PositiveSmallIntegerField(_("capacity"))
     is_gathering_room = models.BooleanField(_("gathering room after 17:00"), default=False)
 
@@ -127,6 +128,10 @@ class Room(models.Model):
                 fields=["school", "campus", "name"], name="room_name_is_used_once_on_a_campus"
             ),
             models.CheckConstraint(name="room_holds_somebody", condition=Q(capacity__gte=1)),
+            models.CheckConstraint(
+                name="room_is_on_a_floor_of_a_building",
+                condition=Q(floor__isnull=True) | Q(floor__gte=-5, floor__lte=60) & ~Q(floor=0),
+            ),
             models.UniqueConstraint(
                 fields=["school"],
                 condition=Q(is_gathering_room=True),

@@ -14,9 +14,15 @@ from kehou.schools.queries import rooms_in, school_of
 def rooms_export(request: ActingRequest) -> HttpResponse:
     """What the list shows."""
     rows = (
-        (room.campus.name, room.name, str(room.get_kind_display()), room.capacity)
+        (room.campus.name, room.floor, room.name, str(room.get_kind_display()), room.capacity)
         for room in rooms_in(school_of(request.actor))
     )
-    titles = (gettext("Campus"), gettext("Name of the room"), gettext("Kind"), gettext("Capacity"))
+    titles = (
+        gettext("Campus"),
+        gettext("Floor"),
+        gettext("Name of the room"),
+        gettext("Kind"),
+        gettext("Capacity"),
+    )
     content = write_table(gettext("Rooms"), titles, rows, get_language() or "zh-hans")
     return workbook_answer(content, "rooms")

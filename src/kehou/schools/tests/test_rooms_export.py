@@ -32,7 +32,7 @@ def signed_in(school: "School", signed_in_at: "Callable[[Role, School], Client]"
 
 def test_the_own_list_is_exported_without_formulas(signed_in: Client, school: "School") -> None:
     room = a_room(school, capacity=40)
-    room.name = "=cmd"
+    room.name, room.floor = "=cmd", 3
     room.save()
     a_room(a_school())
 
@@ -40,8 +40,8 @@ def test_the_own_list_is_exported_without_formulas(signed_in: Client, school: "S
 
     sheet = load_workbook(BytesIO(answer.content)).active
     assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [
-        ["校区", "场地名称", "类型", "容量"],
-        ["北校园", "'=cmd", "普通教室", 40],
+        ["校区", "楼层", "场地名称", "类型", "容量"],
+        ["北校园", 3, "'=cmd", "普通教室", 40],
     ]
 
 

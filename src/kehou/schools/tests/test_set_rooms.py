@@ -19,13 +19,13 @@ def test_rooms_are_added_changed_and_otherwise_left_alone() -> None:
         at=AFTERNOON,
         school=school,
         wanted=[
-            WantedRoom(changing.campus.name, changing.name, "art", 20),
+            WantedRoom(changing.campus.name, changing.name, "art", 20, floor=2),
             WantedRoom("南校园", "操场", "sports", 300),
         ],
     )
 
     changing.refresh_from_db()
-    assert (changing.kind, changing.capacity) == ("art", 20)
+    assert (changing.kind, changing.capacity, changing.floor) == ("art", 20, 2)
     assert Room.objects.get(name="操场").campus.name == "南校园"
     staying.refresh_from_db()
     assert staying.capacity == 30
