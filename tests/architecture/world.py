@@ -33,6 +33,11 @@ SEATED = [r for r in Role if PARTS[r].seat is not Seat.NOWHERE]
 # Who sits nowhere and is asked about apart: the platform itself does not browse.
 UNSEATED = {Role.SYSTEM}
 ALIASES = {"import_id": "roll_import_id"}
+# The pages about one account, each of which is somebody's below whoever asks.
+LOOKED_AFTER = (
+    *("account", "open_account", "give_seat", "reset_password", "disable_account"),
+    *("enable_account", "end_seat"),
+)
 # What a page asks for after the question mark, without which there is nothing to show.
 QUERIES = {"rostering:assign": f"day={TODAY}"}
 
@@ -122,6 +127,9 @@ def _ids(school: School, actors: Mapping[Role, Actor]) -> dict[str, Any]:
         "term_id": Term.objects.earliest("first_day").pk,
         "account_id": principal.pk,
         "person_id": Person.objects.get(pk=principal.person_id).pk,
+        "appointment_id": Appointment.objects.get(
+            person_id=principal.person_id, role=Role.PRINCIPAL
+        ).pk,
         "clause_id": "7.3.a",
         "day": TODAY,
         "month": TODAY.replace(day=1),
@@ -210,7 +218,23 @@ def _by_role(actors: Mapping[Role, Actor]) -> dict[tuple[str, Role], dict[str, A
 
     # Whoever sits one above takes away a second factor that was lost.
     reset = "people:reset_second_factor"
-    return {
+    below = {
+        Role.OFFICE: Role.STAFF,
+        Role.PRINCIPAL: Role.SCHOOL_FINANCE,
+        Role.DISTRICT_REVIEWER: Role.PRINCIPAL,
+        Role.CITY_BUREAU: Role.DISTRICT_FINANCE,
+    }
+    looked_after = {
+        (f"people:{page}", rank): {
+            "person_id": actors[whose].somebody,
+            "appointment_id": Appointment.objects.get(
+                person_id=actors[whose].somebody, role=whose
+            ).pk,
+        }
+        for page in LOOKED_AFTER
+        for rank, whose in below.items()
+    }
+    return looked_after | {
         (reset, Role.PRINCIPAL): account(Role.SCHOOL_FINANCE),
         (reset, Role.DISTRICT_REVIEWER): account(Role.PRINCIPAL),
         (reset, Role.CITY_BUREAU): account(Role.DISTRICT_FINANCE),

@@ -99,3 +99,20 @@ PARTS: dict[Role, Part] = {
         Part(Role.SYSTEM, "平台", "The platform", Seat.NOWHERE, ""),
     )
 }
+
+# Who gives a seat to whom, each at their own place: the leading group's principal staffs the
+# school, the office adds caretakers, the district names principals, the city everybody above.
+# Whoever counts the money or answers for the children is never named by the office.
+APPOINTS: dict[Role, frozenset[Role]] = {
+    Role.OFFICE: frozenset({Role.STAFF}),
+    Role.PRINCIPAL: frozenset({Role.STAFF, Role.OFFICE, Role.SAFETY_OFFICER, Role.SCHOOL_FINANCE}),
+    Role.DISTRICT_REVIEWER: frozenset({Role.PRINCIPAL}),
+    Role.CITY_BUREAU: frozenset(
+        {
+            *(Role.DISTRICT_REVIEWER, Role.DISTRICT_FINANCE),
+            *(Role.CITY_BUREAU, Role.CITY_FINANCE, Role.AUDITOR),
+        }
+    ),
+}
+# Those without whom nobody at their place could be appointed any more: one always remains.
+HEADS: frozenset[Role] = frozenset({Role.PRINCIPAL, Role.DISTRICT_REVIEWER, Role.CITY_BUREAU})

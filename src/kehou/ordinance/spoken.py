@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from kehou.kernel.money import Money
 from kehou.ordinance.bilingual import Bilingual
+from kehou.ordinance.roles import PARTS, Role
 
 VOCABULARY = Path(__file__).with_name("vocabulary.toml")
 CITY_ZONE = ZoneInfo("Asia/Shanghai")
@@ -120,8 +121,14 @@ def listed(parts: list[str], language: str) -> str:
 
 
 # What a placeholder may ask for after its colon: `{days:weekday}`.
+def role_name(role: Role | str, language: str) -> str:
+    """A role as people call it: 校长, or Principal."""
+    part = PARTS[Role(role)]
+    return Bilingual(part.zh, part.en).say(language)
+
+
 MANNERS: Mapping[str, Callable[[Any, str], str]] = MappingProxyType(
-    {"weekday": weekday, "grade": grade, "word": word}
+    {"weekday": weekday, "grade": grade, "word": word, "role": role_name}
 )
 
 

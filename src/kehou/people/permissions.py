@@ -9,8 +9,17 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
-from kehou.ordinance.roles import PARTS, Role
-from kehou.people.models import Account, Appointment, Guardianship, Pupil, RollImport, Staff
+from kehou.ordinance.roles import APPOINTS, PARTS, Role
+from kehou.people.core.ranks import BELOW, Held, ranks_above
+from kehou.people.models import (
+    Account,
+    Appointment,
+    Guardianship,
+    Person,
+    Pupil,
+    RollImport,
+    Staff,
+)
 from kehou.platform.actors import Actor
 
 if TYPE_CHECKING:
@@ -46,6 +55,11 @@ RESETS: Final = {
 def in_force(on: date | None) -> Q:
     """What began on or before that day and ends after it."""
     return Q(first_day__lte=on) & (Q(until__isnull=True) | Q(until__gt=on))
+
+
+def not_over(on: date | None) -> Q:
+    """What is in force on that day or begins after it."""
+    return Q(until__isnull=True) | Q(until__gt=on)
 
 
 def pupils_of(actor: Actor) -> QuerySet[Pupil]:
@@ -135,6 +149,74 @@ def may_reset_second_factor(actor: Actor, account: Account) -> bool:
 def may_open_representative_account(actor: Actor, login_name: str) -> bool:
     """Whoever registers institutions opens the account of the one who speaks for it (4.2)."""
     return actor.role in (Role.DISTRICT_REVIEWER, Role.CITY_BUREAU)
+
+
+def persons_under(actor: Actor) -> QuerySet[Person]:
+    """Who holds or held a seat below this actor, or is on the staff whose roll the actor keeps."""
+    persons = Person.objects.all()
+    if actor.role not in BELOW:
+        return persons.none()
+    seats = seats_under(actor).filter(person=OuterRef("pk"))
+    if actor.role not in KEEP_ROLL:
+        return persons.filter(Exists(seats))
+    staff = staff_of(actor).filter(person=OuterRef("pk"), left_on__isnull=True)
+    return persons.filter(Exists(seats) | Exists(staff))
+
+
+def seats_under(actor: Actor) -> QuerySet[Appointment]:
+    """The seats, ended ones included, that stand below this actor's (7.1.a)."""
+    seats = Appointment.objects.filter(role__in=BELOW.get(actor.role, ()))
+    if actor.reads.whole_city:
+        return seats
+    return seats.filter(school_id__in=actor.reads.schools)
+
+
+def accounts_under(actor: Actor) -> QuerySet[Account]:
+    """The accounts with a login name of those who sit below this actor."""
+    return Account.objects.filter(person__in=persons_under(actor), login_name__isnull=False)
+
+
+def seats_to_end(actor: Actor) -> QuerySet[Appointment]:
+    """The seats that this actor may end: of the kinds they appoint to, and not over yet (7.1.a)."""
+    given = seats_under(actor).filter(not_over(actor.on), role__in=APPOINTS.get(actor.role, ()))
+    return given.select_related("person", "school", "district")
+
+
+def may_give_seat(actor: Actor, seat: Held) -> bool:
+    """Whether the actor gives seats of this kind at this place: their own (7.1.a)."""
+    if seat.role not in APPOINTS.get(actor.role, ()):
+        return False
+    return seat.school_id is None or seat.school_id in actor.writes
+
+
+def may_end_seat(actor: Actor, seat: Appointment) -> bool:
+    """Whoever may give a seat may end it."""
+    return may_give_seat(actor, Held(Role(seat.role), seat.school_id, seat.district_id))
+
+
+def may_look_after(actor: Actor, person: Person) -> bool:
+    """Whether the actor opens, closes and repairs this person's account (7.1.a).
+
+    Nobody their own, and nobody's who sits where the actor's rank does not reach: a password that
+    one hands out opens every seat of the person.
+    """
+    if actor.role not in BELOW or actor.on is None or actor.person_id == person.pk:
+        return False
+    held = Appointment.objects.filter(not_over(actor.on), person=person).select_related("school")
+    seats = [held_in(seat) for seat in held]
+    in_reach = all(s.school_id is None or s.school_id in actor.reads for s in seats)
+    return in_reach and actor.role in ranks_above(seats)
+
+
+def may_open_first_account(actor: Actor, name: object) -> bool:
+    """Only who sits at the machine itself."""
+    return actor.role is Role.SYSTEM
+
+
+def held_in(seat: Appointment) -> Held:
+    """An appointment as ranks look at it."""
+    district = seat.school.district_id if seat.school else seat.district_id
+    return Held(Role(seat.role), seat.school_id, district)
 
 
 def may_carry_for_demo(actor: Actor, phone: object) -> bool:

@@ -198,8 +198,12 @@ def sign_in(client: Client, actor: Actor, *, at: datetime = AFTERNOON) -> None:
     # Not before now and not before `at`: a test may move the clock there before or after this.
     moment = max(at, clock.now()).isoformat()
     session = client.session
-    session[SIGNED_IN_BY] = By.PASSWORD
+    session[SIGNED_IN_BY] = By.PHONE if actor.role is Role.GUARDIAN else By.PASSWORD
     session[SIGNED_IN_AT] = session[SEEN_AT] = session[SECOND_FACTOR] = moment
-    session[SEATS] = [astuple(seat) for seat in seats_of(person, on=city_day(at))]
+    session[SEATS] = [
+        astuple(seat)
+        for seat in seats_of(person, on=city_day(at))
+        if (seat.role is Role.GUARDIAN) == (actor.role is Role.GUARDIAN)
+    ]
     session[SEAT] = the_seat(person, actor.role, at=at).key
     session.save()

@@ -114,7 +114,10 @@ MENU: tuple[Section, ...] = (
     ),
     Section(
         _("Accounts"),
-        (Entry(_("Second factors"), "people:second_factors", "shield-lock"),),
+        (
+            Entry(_("Accounts and seats"), "people:accounts", "id-badge-2"),
+            Entry(_("Second factors"), "people:second_factors", "shield-lock"),
+        ),
     ),
     Section(
         _("For everybody"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from kehou.ordinance.roles import Role
 from kehou.people.core.pinyin import sort_key
 from kehou.people.models import Appointment, Person, Staff, TeachingSlot
+from kehou.people.permissions import not_over
 from kehou.people.queries.known_roll import PHONE, RESIDENT_ID
 from kehou.people.queries.staff_plan import FIELDS, PlannedStaff, StaffPlan, TimetablePlan
 from kehou.platform.clock import city_day
@@ -41,7 +42,7 @@ def write_staff(plan: StaffPlan, *, school: "School", at: datetime) -> None:
         (staying if planned.member else joining).append(member)
     Staff.objects.bulk_create(joining)
     Staff.objects.bulk_update(staying, [*FIELDS, "left_on"])
-    held = Appointment.objects.filter(school=school, role=Role.STAFF, until__isnull=True)
+    held = Appointment.objects.filter(not_over(day), school=school, role=Role.STAFF)
     appointed = set(held.values_list("person_id", flat=True))
     Appointment.objects.bulk_create(
         Appointment(person=person, role=Role.STAFF, school=school, first_day=day)

@@ -50,7 +50,10 @@ def change_password(
         validate_password(new, account)
     except ValidationError as invalid:
         return Verdict(tuple(Reason(_WORDED[error.code or ""]) for error in invalid.error_list))
+    if account.check_password(new):
+        return Verdict((Reason("password_is_the_old_one"),))
     account.set_password(new)
-    account.save(update_fields=["password"])
+    account.one_time_until = None
+    account.save(update_fields=["password", "one_time_until"])
     journal.record("people.password_changed", account, actor=actor, at=at)
     return Verdict()

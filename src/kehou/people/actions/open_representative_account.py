@@ -4,11 +4,11 @@ from datetime import datetime
 from django.db import transaction
 
 from kehou.kernel.explained import refuse
-from kehou.people.core.codes import first_password
+from kehou.people.core.codes import new_password
 from kehou.people.core.pinyin import sort_key
 from kehou.people.models import Account, Person
 from kehou.people.permissions import may_open_representative_account
-from kehou.people.queries.accounts import account_named, as_login_name
+from kehou.people.queries.accounts import ONE_TIME_GOOD_FOR, account_named, plain_login_name
 from kehou.platform import locks
 from kehou.platform.actors import Actor
 from kehou.platform.audit import journal
@@ -35,19 +35,20 @@ def open_representative_account(
     One person may speak for two institutions and keeps one account. A login name that belongs to
     somebody of another name is refused: nobody is seated by a slip of the pen.
     """
-    login_name = as_login_name(login_name)
+    login_name = plain_login_name(login_name)
     authorise(actor, may_open_representative_account, login_name)
     locks.hold("people.login_name", login_name)
     known = account_named(login_name)
     if known is not None:
         if known.person.name != name or not known.is_active:
-            raise refuse("login_name_is_taken", login_name=login_name)
+            raise refuse("login_name_is_of_another", login_name=login_name)
         return OpenedAccount(known)
 
-    password = first_password()
+    password = new_password()
     person = Person.objects.create(name=name, sort_key=sort_key(name))
     account = Account(person=person, login_name=login_name)
     account.set_password(password)
+    account.one_time_until = at + ONE_TIME_GOOD_FOR
     account.save()
     journal.record("people.representative_account_opened", account, actor=actor, at=at)
     return OpenedAccount(account, password)

@@ -52,6 +52,10 @@ def sign_in(
         journal.record("people.sign_in_failed", failure, actor=actor, at=at, detail=detail)
         return Verdict((Reason("wrong_name_or_password"),))
     SignInFailure.objects.filter(name_index=name_index, source_index=source_index).delete()
+    if account.one_time_until is not None and at >= account.one_time_until:
+        return Verdict((Reason("one_time_password_expired"),))
+    account.signed_in_at = at
+    account.save(update_fields=["signed_in_at"])
     now_known = replace(actor, person_id=account.person_id)
     journal.record("people.signed_in", account, actor=now_known, at=at, grounds="password")
     return account

@@ -32,6 +32,8 @@ def sign_in_guardian(*, actor: Actor, at: datetime, code: OneTimeCode, person: P
     account = Account.objects.filter(person=person).first()
     if account is None:
         account = Account.objects.create(person=person, password=make_password(None))
+    account.signed_in_at = at
+    account.save(update_fields=["signed_in_at"])
     now_known = replace(actor, person_id=person.pk)
     journal.record("people.signed_in", account, actor=now_known, at=at, grounds="phone")
     return account

@@ -15,8 +15,8 @@ DIGITS = 6
 STEP_SECONDS = 30
 # RFC 4226 asks for 160 bits.
 SECRET_BYTES = 20
-# Neither 0 and O nor 1, I and L.
-_PLAIN = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+# Letters and digits that nobody mistakes for others, on paper or read out: 59 bits in twelve.
+PLAIN_SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 def new_code() -> str:
@@ -24,15 +24,14 @@ def new_code() -> str:
     return f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
 
 
-def first_password() -> str:
-    """A password to be copied from paper: four groups of signs that look like no other sign."""
-    groups = ("".join(secrets.choice(_PLAIN) for _ in range(4)) for _ in range(4))
-    return "-".join(groups)
-
-
 def new_secret() -> str:
     """A secret for an authenticator app, in the letters in which people can copy it (base32)."""
     return base64.b32encode(secrets.token_bytes(SECRET_BYTES)).decode()
+
+
+def new_password() -> str:
+    """A password to be handed out once, in groups that people can copy: `k7mp-x3qd-9vht`."""
+    return "-".join("".join(secrets.choice(PLAIN_SIGNS) for _ in range(4)) for _ in range(3))
 
 
 def time_based_code(secret: str, *, at: datetime) -> str:

@@ -1,4 +1,5 @@
 from kehou.people.models.account import (
+    LOGIN_NAME,
     Account,
     DemoMessage,
     OneTimeCode,
@@ -11,6 +12,7 @@ from kehou.people.models.roll_import import RollImport
 from kehou.people.models.staff import ClassTeacher, Staff, TeachingSlot
 
 __all__ = [
+    "LOGIN_NAME",
     "Account",
     "Appointment",
     "ClassTeacher",

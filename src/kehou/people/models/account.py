@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from kehou.people.models.person import Person
 
+# Written in the same way on every keyboard, and told over the telephone without spelling.
+LOGIN_NAME = r"^[a-z][a-z0-9._-]{2,59}$"
+
 
 class Accounts(BaseUserManager["Account"]):
     """Finds accounts, each with its person: every page greets whoever is signed in by name."""
@@ -22,15 +25,32 @@ class Account(AbstractBaseUser):
     city_wide = "Asked at sign-in, before it is known which schools the person may reach."
 
     person = models.OneToOneField(Person, models.PROTECT, related_name="account")
-    login_name = models.CharField(
-        _("login name"), max_length=60, unique=True, null=True, blank=True
-    )
+    login_name = models.CharField(_("login name"), max_length=60, null=True, blank=True)
+    # A password that somebody else handed out opens one page only, that of choosing another, and
+    # not even that from this moment on. Empty once the password is the person's own.
+    one_time_until = models.DateTimeField(_("one-time password until"), null=True, blank=True)
+    # Django's own is written by a clock of its own; ours is told to an action.
+    last_login = None
+    signed_in_at = models.DateTimeField(_("last sign-in"), null=True, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
     # Raised by one, it ends every session of the account.
     session_round = models.PositiveIntegerField(default=0)
 
     USERNAME_FIELD = "login_name"
     objects = Accounts()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["login_name"], name="login_name_is_taken"),
+            models.CheckConstraint(
+                name="login_name_is_plain",
+                condition=Q(login_name__isnull=True) | Q(login_name__regex=LOGIN_NAME),
+            ),
+            models.CheckConstraint(
+                name="one_time_password_has_a_login_name",
+                condition=Q(one_time_until__isnull=True) | Q(login_name__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"account {self.pk}"

@@ -1,7 +1,9 @@
 from uuid import uuid4
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Func, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from kehou.ordinance.roles import PARTS, Role, Seat
@@ -9,6 +11,26 @@ from kehou.ordinance.roles import PARTS, Role, Seat
 SCHOOL_ROLES = [r for r, part in PARTS.items() if part.seat is Seat.SCHOOL]
 DISTRICT_ROLES = [r for r, part in PARTS.items() if part.seat is Seat.DISTRICT]
 CITY_ROLES = [r for r, part in PARTS.items() if part.seat is Seat.CITY]
+
+
+# Scalars are written as ranges, so that no extension is needed.
+_DAYS = (Func(F("first_day"), F("until"), function="daterange"), RangeOperators.OVERLAPS)
+_PERSON_ALIKE = (
+    Func(F("person"), F("person"), Value("[]"), function="int8range"),
+    RangeOperators.OVERLAPS,
+)
+_SCHOOL_ALIKE = (
+    Func(F("school"), F("school"), Value("[]"), function="int8range"),
+    RangeOperators.OVERLAPS,
+)
+# An auditor's seat meets every seat, any other only itself.
+_EVERY_SEAT_OR_ITSELF = Case(
+    When(role=Role.AUDITOR.value, then=None), default=F("id"), output_field=models.BigIntegerField()
+)
+_AUDITOR_OR_ITSELF = (
+    Func(_EVERY_SEAT_OR_ITSELF, _EVERY_SEAT_OR_ITSELF, Value("[]"), function="int8range"),
+    RangeOperators.OVERLAPS,
+)
 
 
 class Person(models.Model):
@@ -75,6 +97,7 @@ class Appointment(models.Model):
     )
     first_day = models.DateField(_("from"))
     until = models.DateField(_("until"), null=True, blank=True)
+    document = models.CharField(_("appointed by"), max_length=80, blank=True)
 
     class Meta:
         ordering = ["pk"]
@@ -86,14 +109,25 @@ class Appointment(models.Model):
                 | Q(role__in=CITY_ROLES, school__isnull=True, district__isnull=True),
             ),
             models.CheckConstraint(
-                name="appointment_ends_after_it_begins",
-                condition=Q(until__isnull=True) | Q(until__gt=F("first_day")),
+                # One that is taken back before it began ends on the day on which it would have.
+                name="appointment_does_not_end_before_it_begins",
+                condition=Q(until__isnull=True) | Q(until__gte=F("first_day")),
             ),
             models.UniqueConstraint(
                 fields=["person", "role", "school", "district"],
                 condition=Q(until__isnull=True),
                 nulls_distinct=False,
                 name="person_holds_a_role_once",
+            ),
+            # Two people sign what the public is told of the money: they are never one (6.3.d).
+            ExclusionConstraint(
+                name="principal_is_not_the_finance_of_the_school",
+                expressions=[_PERSON_ALIKE, _SCHOOL_ALIKE, _DAYS],
+                condition=Q(role__in=[Role.PRINCIPAL.value, Role.SCHOOL_FINANCE.value]),
+            ),
+            ExclusionConstraint(
+                name="auditor_holds_no_other_seat",
+                expressions=[_PERSON_ALIKE, _AUDITOR_OR_ITSELF, _DAYS],
             ),
         ]
 

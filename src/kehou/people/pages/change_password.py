@@ -6,11 +6,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from kehou.kernel.explained import Reason
-from kehou.ordinance.roles import Role
 from kehou.people import actions
-from kehou.people.queries.sessions import account_of
+from kehou.people.queries.sessions import account_of, next_step, owes_password
 from kehou.platform.clock import now
-from kehou.platform.http import EVERYONE, ActingRequest, open_to
+from kehou.platform.http import ActingRequest, open_to
 
 
 class OldAndNewPassword(forms.Form):
@@ -43,18 +42,21 @@ class OldAndNewPassword(forms.Form):
         return again
 
 
-@open_to(*sorted(EVERYONE - {Role.PUBLIC}), methods=("GET", "POST"))
+@open_to(methods=("GET", "POST"))
 def change_password(request: ActingRequest) -> HttpResponse:
-    """Another password for whoever signs in with one."""
-    account = account_of(request)
-    if account is None or not account.has_usable_password():
+    """Another password for whoever signs in with one; who was handed theirs comes here first."""
+    at, account = now(), account_of(request)
+    if account is None:
+        return redirect("people:sign_in")
+    if not account.has_usable_password():
         raise Http404
+    is_owed = owes_password(request, account)
     form = OldAndNewPassword(request.POST if request.method == "POST" else None)
     against: tuple[Reason, ...] = ()
     if form.is_valid():
         verdict = actions.change_password(
             actor=request.actor,
-            at=now(),
+            at=at,
             account=account,
             current=form.cleaned_data["current"],
             new=form.cleaned_data["new"],
@@ -62,8 +64,8 @@ def change_password(request: ActingRequest) -> HttpResponse:
         if verdict:
             update_session_auth_hash(request, account)
             messages.success(request, _("Your password is changed. Other devices are signed out."))
-            return redirect("people:my_account")
+            return redirect(next_step(request, at=at) if is_owed else "people:my_account")
         against = verdict.against
-    page = {"form": form, "against": against}
+    page = {"form": form, "against": against, "is_owed": is_owed}
     status = 422 if form.errors or against else 200
     return render(request, "people/change_password.html", page, status=status)

@@ -1,20 +1,33 @@
 """Accounts with what belongs to them, for those who look after them."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.db.models import Prefetch, QuerySet
 
+from kehou.kernel.explained import refuse
 from kehou.ordinance.roles import Role
-from kehou.people.models import Account, Appointment, TimeBasedSecret
+from kehou.people.models import LOGIN_NAME, Account, Appointment, TimeBasedSecret
 from kehou.people.permissions import SECOND_FACTOR_ROLES, accounts_of, in_force
 from kehou.platform.actors import Actor
 from kehou.platform.clock import city_day
 from kehou.platform.sealed import unseal
 
 SECRET_COLUMN: Final = "people.timebasedsecret.secret"  # noqa: S105 (the name of a column)
+
+# Long enough for a slip of paper to reach somebody, too short to lie about.
+ONE_TIME_GOOD_FOR: Final = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class OneTimePassword:
+    """A password on its way to somebody, told once: only its hash is kept."""
+
+    account: Account
+    password: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +42,20 @@ class AccountLine:
 
 
 def account_named(login_name: str) -> Account | None:
-    """The account with this login name, as typed: full-width signs and spaces are forgiven."""
+    """The account with this login name, as typed: width, spaces and capitals are forgiven."""
     return Account.objects.filter(login_name=as_login_name(login_name)).first()
 
 
 def as_login_name(typed: str) -> str:
-    return unicodedata.normalize("NFKC", typed).strip()
+    return unicodedata.normalize("NFKC", typed).strip().lower()
+
+
+def plain_login_name(typed: str) -> str:
+    """A login name to be given, as everybody can type it; refused when it is not plain."""
+    name = as_login_name(typed)
+    if not re.fullmatch(LOGIN_NAME, name):
+        raise refuse("login_name_is_plain")
+    return name
 
 
 def second_factor_of(account: Account) -> TimeBasedSecret | None:

@@ -12,9 +12,11 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils.module_loading import import_string
 
+from kehou.kernel.explained import refuse
 from kehou.ordinance.roles import PARTS, Role, Seat
+from kehou.people.core.ranks import Held
 from kehou.people.models import Appointment, Person
-from kehou.people.permissions import guardians, in_force
+from kehou.people.permissions import guardians, in_force, not_over
 from kehou.platform import reach
 from kehou.platform.actors import EVERYWHERE, NOWHERE, Actor, Reach
 from kehou.schools.queries import schools_in
@@ -62,6 +64,34 @@ def seats_of(person: Person, *, on: date) -> list[SeatOf]:
     if is_guardian:
         seats.append(SeatOf(role=Role.GUARDIAN, place=""))
     return seats
+
+
+def seats_not_over(person: Person, *, on: date) -> list[Appointment]:
+    """The appointments of this person that are in force or will be."""
+    seats = Appointment.objects.filter(not_over(on), person=person)
+    return list(seats.select_related("school", "district"))
+
+
+def refuse_seats_that_clash(
+    person: Person, seat: Held, *, first_day: date, until: date | None
+) -> None:
+    """Refuse a seat that the person holds already at that time, or may not hold beside another.
+
+    The database refuses the same, in the same words, to whoever comes at the same moment.
+    """
+    begun = Q(first_day__lt=until) if until else Q()
+    beside = Appointment.objects.filter(not_over(first_day), begun, person=person)
+    district_id = None if seat.school_id else seat.district_id
+    there = Q(school=seat.school_id, district=district_id)
+    if beside.filter(there, role=seat.role).exists():
+        raise refuse("person_holds_a_role_once")
+    signs = {Role.PRINCIPAL, Role.SCHOOL_FINANCE}
+    if seat.role in signs and beside.filter(there, role__in=signs).exists():
+        raise refuse("principal_is_not_the_finance_of_the_school", "6.3.d")
+    if seat.role is Role.AUDITOR and beside.exists():
+        raise refuse("auditor_holds_no_other_seat", "6.3.f")
+    if beside.filter(role=Role.AUDITOR).exists():
+        raise refuse("auditor_holds_no_other_seat", "6.3.f")
 
 
 def actor_in(seat: SeatOf, person: Person, *, on: date) -> Actor | None:

@@ -1,8 +1,9 @@
 """What a browser's session remembers of a sign-in, and who acts in a request because of it.
 
-How somebody signed in decides what they may play and for how long. A password opens every seat of
-the person, for a working day; a code to the phone opens the family's seat only, for a month: who
-finds a teacher's phone must not become a teacher.
+How somebody signed in decides what they may play and for how long. A password opens the seats that
+the person was appointed to, for a working day; a code to the phone opens the family's seat, for a
+month. Neither opens the other: who finds a teacher's phone must not become a teacher, and who may
+hand out a teacher's password must not become the mother of her children.
 """
 
 from dataclasses import astuple, dataclass
@@ -59,7 +60,8 @@ NEXT: Final = "next"
 class Seating:
     """Who acts in a request, by what name, the seat they took, and every seat they had to choose.
 
-    `taken` stands beside the public as actor while a second factor is still to be shown.
+    `taken` stands beside the public as actor while a second factor is still to be shown, or a
+    password that somebody handed out to be replaced.
     """
 
     actor: Actor
@@ -88,7 +90,7 @@ def seating_of(request: HttpRequest, *, at: datetime) -> Seating:
     actor = actor_in(taken, account.person, on=city_day(at)) if taken else None
     if taken is None or actor is None:
         return Seating(_nobody_yet(account), None, seats, name)
-    if _lacks_second_factor(request, taken):
+    if owes_password(request, account) or _lacks_second_factor(request, taken):
         return Seating(_nobody_yet(account), taken, seats, name)
     return Seating(actor, taken, seats, name)
 
@@ -123,7 +125,7 @@ def look_up_seats(request: HttpRequest, account: Account, *, at: datetime) -> li
     seats = [
         seat
         for seat in seats_of(account.person, on=city_day(at))
-        if seat.role is Role.GUARDIAN or not is_by_phone(request)
+        if (seat.role is Role.GUARDIAN) == is_by_phone(request)
     ]
     request.session[SEATS] = [astuple(seat) for seat in seats]
     return seats
@@ -132,6 +134,11 @@ def look_up_seats(request: HttpRequest, account: Account, *, at: datetime) -> li
 def is_by_phone(request: HttpRequest) -> bool:
     """Whether somebody signed in with a code to their phone, which opens the family's seat only."""
     return request.session.get(SIGNED_IN_BY) == By.PHONE
+
+
+def owes_password(request: HttpRequest, account: Account) -> bool:
+    """Whether somebody plays no role before they replaced the password that was handed out."""
+    return account.one_time_until is not None and not is_by_phone(request)
 
 
 def sit_down(request: HttpRequest, seat: SeatOf) -> None:
@@ -165,6 +172,9 @@ def remember_where_to(request: HttpRequest, url: str) -> None:
 
 def next_step(request: HttpRequest, *, at: datetime) -> str:
     """Where somebody goes who just signed in: to what is still missing, else where they wanted."""
+    account = account_of(request)
+    if account is not None and owes_password(request, account):
+        return reverse("people:change_password")
     taken = seating_of(request, at=at).taken
     if taken is None:
         return reverse("people:switch_seat")

@@ -58,7 +58,7 @@ def test_a_login_name_of_somebody_else_or_disabled_is_refused(name: str, is_acti
             actor=somebody(Role.CITY_BUREAU), at=AFTERNOON, name=name, login_name="wei"
         )
 
-    assert [why.code for why in refused.value.against] == ["login_name_is_taken"]
+    assert [why.code for why in refused.value.against] == ["login_name_is_of_another"]
 
 
 @pytest.mark.parametrize("role", [Role.OFFICE, Role.AUDITOR, Role.INSTITUTION, Role.PUBLIC])

@@ -32,12 +32,12 @@ def test_every_seat_of_a_person_is_listed_the_family_last() -> None:
     a_guardian(a_pupil(), person=person)
     appoint(person, Role.DISTRICT_REVIEWER, district=school.district)
     appoint(person, Role.STAFF, school=school)
-    appoint(person, Role.AUDITOR)
+    appoint(person, Role.CITY_BUREAU)
 
     assert [(seat.role, seat.place) for seat in seats_of(person, on=TODAY)] == [
         (Role.DISTRICT_REVIEWER, school.district.name),
         (Role.STAFF, school.name),
-        (Role.AUDITOR, ""),
+        (Role.CITY_BUREAU, ""),
         (Role.GUARDIAN, ""),
     ]
 

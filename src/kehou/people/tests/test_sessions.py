@@ -162,6 +162,20 @@ def test_a_phone_does_not_open_the_seat_of_a_teacher(client: Client) -> None:
     assert client.get(MY_ACCOUNT).context["actor"].role is Role.GUARDIAN
 
 
+def test_a_password_does_not_open_the_seat_of_a_mother(client: Client) -> None:
+    teacher = a_person()
+    appoint(teacher, Role.STAFF, school=a_school())
+    a_guardian(a_pupil(), person=teacher)
+    sign_in(client, the_actor(teacher, Role.STAFF))
+
+    page = client.get("/people/switch_seat/")
+    answer = client.post("/people/switch_seat/", {"seat": the_seat(teacher, Role.GUARDIAN).key})
+
+    assert [seat.role for seat in page.context["seats"]] == [Role.STAFF]
+    assert answer.status_code == 422
+    assert client.get(MY_ACCOUNT).context["actor"].role is Role.STAFF
+
+
 @pytest.mark.parametrize(
     ("role", "queries"),
     [
@@ -178,7 +192,7 @@ def test_who_acts_is_found_out_cheaply(
 ) -> None:
     actor = somebody(role)
     for _ in range(3):
-        appoint(Person.objects.get(pk=actor.person_id), Role.OFFICE, school=a_school())
+        a_guardian(a_pupil(), person=Person.objects.get(pk=actor.person_id))
     sign_in(client, actor)
     client.get("/people/switch_seat/")
     beside = 2 + 4  # the session and the account; the transaction with its reach

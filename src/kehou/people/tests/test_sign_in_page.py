@@ -9,9 +9,7 @@ from kehou.people.models import Account
 from kehou.people.queries.visitors import COOKIE
 from kehou.people.testing import (
     PASSWORD,
-    a_guardian,
     a_person,
-    a_pupil,
     a_second_factor,
     an_account,
     appoint,
@@ -121,7 +119,7 @@ def test_a_page_elsewhere_is_not_gone_to(client: Client, office: Account, elsewh
 
 
 def test_whoever_has_several_seats_chooses_one(client: Client, office: Account) -> None:
-    a_guardian(a_pupil(), person=office.person)
+    appoint(office.person, Role.STAFF, school=a_school())
 
     answer = client.post(SIGN_IN, typed(next="/people/my_account/"))
 

@@ -1,0 +1,40 @@
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
+
+from kehou.ordinance.roles import APPOINTS
+from kehou.people import actions
+from kehou.people.permissions import accounts_under
+from kehou.people.queries.histories import GROUNDS_SAID
+from kehou.platform.clock import now
+from kehou.platform.http import ActingRequest, open_to
+
+WHY = ("forgotten", "slip lost", "known to others")
+
+
+class Why(forms.Form):
+    """Why, in words that name nobody: they go into the journal."""
+
+    grounds = forms.ChoiceField(
+        label=_("Why"),
+        choices=[(grounds, GROUNDS_SAID[grounds]) for grounds in WHY],
+        widget=forms.RadioSelect,
+    )
+
+
+@open_to(*APPOINTS, methods=("GET", "POST"), clause="7.1.a")
+def reset_password(request: ActingRequest, person_id: int) -> HttpResponse:
+    """Somebody who lost the password gets a slip with one that is good once (7.1.a)."""
+    account = get_object_or_404(accounts_under(request.actor), person=person_id)
+    form = Why(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        given = actions.reset_password(
+            actor=request.actor, at=now(), account=account, **form.cleaned_data
+        )
+        response = render(request, "people/password_slip.html", {"slip": given})
+        response["Cache-Control"] = "no-store"
+        return response
+    page = {"form": form, "account": account}
+    status = 422 if form.errors else 200
+    return render(request, "people/reset_password.html", page, status=status)
