@@ -11,6 +11,7 @@ from kehou.platform.database.lacking import Lacking
 VERBS = {
     "up": "up",
     "demo": "demo",
+    "appoint": "appoint",
     "import": "import_table",
     "doctor": "doctor",
     "worker": "worker",

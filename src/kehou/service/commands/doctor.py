@@ -108,6 +108,19 @@ def _in_the_database() -> Iterator[Finding]:
     except NoPostgres as none:
         yield Finding("backup", False, "no programs of the server's version", str(none))
 
+    if not waiting:
+        yield _city_account()
+
+
+def _city_account() -> Finding:
+    """Whether anybody can sign in who can appoint others: a fresh city has nobody yet."""
+    from kehou.people.queries.heads import city_has_a_head  # noqa: PLC0415 (after django.setup)
+    from kehou.platform.clock import city_day, now  # noqa: PLC0415 (the same)
+
+    is_there = city_has_a_head(on=city_day(now()))
+    told = "somebody of the city bureau can sign in" if is_there else "nobody can sign in yet"
+    return Finding("city account", is_there, told, "run `kehou appoint --login … --name …` once")
+
 
 def _owner() -> Finding:
     """Not named is well: a running service should not have it."""

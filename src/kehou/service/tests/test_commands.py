@@ -26,6 +26,13 @@ def test_doctor_finds_a_fresh_installation_well(home: Path) -> None:
     assert "row-level security" in examined.stdout
 
 
+def test_the_first_account_is_opened_once(home: Path) -> None:
+    again = kehou(home, "appoint", "--login", "somebody", "--name", "某人")
+
+    assert again.returncode == 1
+    assert "Sign in and appoint others" in again.stdout
+
+
 def test_doctor_says_how_to_mend_open_secrets(home: Path) -> None:
     secrets = home / "secrets.json"
     secrets.chmod(0o644)
