@@ -106,6 +106,7 @@ class Event(models.Model):
 
     class Meta:
         ordering = ["day", "pupil", "number"]
+        indexes = [models.Index(fields=["school", "day"], name="event_by_day")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.day} pupil {self.pupil_id}"

@@ -27,9 +27,14 @@ class AfternoonCount:
 
 
 def counts_of(schools: "Iterable[School]", day: date) -> list[AfternoonCount]:
-    """Each school's afternoon in numbers. Three questions, however many schools."""
+    """Each school's afternoon in numbers. Three questions, however many schools.
+
+    The schools are named in each: the wall would hide the others, but only after reading them.
+    """
+    schools = list(schools)
+    theirs = Q(school__in=[school.pk for school in schools], day=day)
     followed = Event.objects.filter(previous_id=OuterRef("pk"))
-    heads = Event.objects.filter(~Exists(followed), day=day)
+    heads = Event.objects.filter(theirs, ~Exists(followed))
     with_staff = Q(to_kind=Event.HolderKind.STAFF)
     counted = (
         heads.order_by()
@@ -37,9 +42,9 @@ def counts_of(schools: "Iterable[School]", day: date) -> list[AfternoonCount]:
         .annotate(here=Count("pk", filter=with_staff), gone=Count("pk", filter=~with_staff))
     )
     children = {row["school_id"]: (row["here"], row["gone"]) for row in counted}
-    called = RollCall.objects.filter(day=day).values("school_id").annotate(n=Count("pk"))
+    called = RollCall.objects.filter(theirs).values("school_id").annotate(n=Count("pk"))
     rolls = dict(called.values_list("school_id", "n"))
-    closed = set(DayClosing.objects.filter(day=day).values_list("school_id", flat=True))
+    closed = set(DayClosing.objects.filter(theirs).values_list("school_id", flat=True))
     return [
         AfternoonCount(
             school=school,
