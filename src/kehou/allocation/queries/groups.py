@@ -21,12 +21,16 @@ ROLL_ORDER = (
 
 
 def groups_of_term(school: "School", term: "Term") -> QuerySet[Group]:
-    """Every group of a school's published draw of a term, by weekday and period."""
+    """Every group of a school's published draw of a term, by weekday and period.
+
+    Without the draw's result: it names every child of the school, and comes with each group.
+    """
     return (
         Group.objects.filter(
             school=school, draw__state=Draw.State.PUBLISHED, draw__window__term=term
         )
         .select_related("activity", "room__campus", "school", "draw__window__term")
+        .defer("draw__result")
         .order_by("weekday", "period", "activity__title", "number")
     )
 

@@ -75,3 +75,11 @@ def test_the_groups_of_a_term_stand_by_weekday_and_period() -> None:
     a_group(a_school())
 
     assert list(groups_of_term(school, the_term())) == [first, second, thursday]
+
+
+def test_a_group_comes_without_the_result_of_its_draw() -> None:
+    group = a_group_with([a_pupil()])
+
+    (found,) = groups_of_term(group.school, the_term())
+
+    assert found.draw.get_deferred_fields() == {"result"}
