@@ -4,7 +4,11 @@ PostgreSQL does not COPY into a table under row-level security. So rows are copi
 table and inserted from there: policies, constraints and triggers see each of them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, models
@@ -13,24 +17,62 @@ from psycopg import sql
 if TYPE_CHECKING:
     from psycopg import Cursor
 
+# Ids by number lie beyond any that a sequence will ever give, so that both go on side by side.
+FIRST_BY_NUMBER = 10_000_000_000
+IDS_PER_NUMBER = 1_000_000
 
-def reserve_ids(model: type[models.Model], count: int) -> range:
-    """Take `count` ids in a row from the table's own sequence, so that rows may point to rows."""
+
+@dataclass(slots=True)
+class _Numbered:
+    """The ids of one numbered block, counted up table by table."""
+
+    first: int
+    taken: Counter[str] = field(default_factory=Counter)
+
+    def take(self, table: str, count: int) -> range:
+        first = self.first + self.taken[table]
+        self.taken[table] += count
+        if self.taken[table] > IDS_PER_NUMBER:
+            raise RuntimeError(f"{table}: more than {IDS_PER_NUMBER} rows in one block")
+        return range(first, first + count)
+
+
+_numbered: ContextVar[_Numbered | None] = ContextVar("numbered", default=None)
+
+
+@contextmanager
+def ids_numbered(number: int) -> Iterator[None]:
+    """Within the block, ids follow from this number alone and not from what others write."""
+    before = _numbered.set(_Numbered(FIRST_BY_NUMBER + number * IDS_PER_NUMBER))
+    try:
+        yield
+    finally:
+        _numbered.reset(before)
+
+
+def plan_anew() -> None:
+    """Forget how this connection asks its questions, of triggers and foreign keys above all.
+
+    What was planned on an empty table reads it from end to end, however long it has become.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("DISCARD PLANS")
+
+
+def reserve_ids(model: type[models.Model], count: int) -> Sequence[int]:
+    """Take so many ids, ascending, so that rows may point to rows before they are written.
+
+    From the table's own sequence, where others may take theirs in between.
+    """
+    table = model._meta.db_table
+    if numbered := _numbered.get():
+        return numbered.take(table, count)
     with connection.cursor() as cursor:
         cursor.execute(
-            # Locked, so that ids taken by somebody else meanwhile do not fall into our run.
-            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))",
-            [f"platform.ids:{model._meta.db_table}"],
+            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+            [f'"{table}"', count],
         )
-        cursor.execute(
-            "SELECT min(id), max(id) FROM (SELECT nextval(pg_get_serial_sequence(%s, 'id')) AS id"
-            " FROM generate_series(1, %s)) AS taken",
-            [f'"{model._meta.db_table}"', count],
-        )
-        first, last = cursor.fetchone()
-    if count and last - first + 1 != count:
-        raise RuntimeError(f"{model._meta.db_table}: somebody took ids in between, try again")
-    return range(first, last + 1) if count else range(0)
+        return sorted(taken for (taken,) in cursor.fetchall())
 
 
 def change(rows: Sequence[models.Model], fields: Sequence[str]) -> int:
