@@ -1,6 +1,7 @@
 """Holding the draw of a window, as a preview."""
 
 import json
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -54,7 +55,7 @@ def hold_draw(*, actor: Actor, at: datetime, window: "Window", public_value: str
         school=window.school.code,
         term=str(window.term_id),
     )
-    asked = draw_of_window(window, seed=seed)
+    asked = replace(unseeded, seed=seed)
     draw_file, result = write_input(asked), write_output(asked, allocate(asked))
     verify(draw_file, result).require()
 

@@ -1,8 +1,9 @@
 """Publishing a draw: places, groups and rooms come into being."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.db import transaction
 
@@ -14,12 +15,22 @@ from kehou.allocation.queries.draws import activity_of, pupils_by_receipt, slots
 from kehou.catalogue.queries import Offer, offered_in
 from kehou.enrolment.queries import leavers_of
 from kehou.kernel.explained import refuse
-from kehou.platform import locks
+from kehou.platform import bulk, locks
 from kehou.platform.actors import Actor
 from kehou.platform.audit import journal
 from kehou.platform.errors import Conflict
 from kehou.platform.permissions import authorise
 from kehou.schools.queries import rooms_in
+
+
+class _Cut(NamedTuple):
+    """One group to be made: the children of an activity who are together in one slot and room."""
+
+    activity_id: int
+    slot: Slot
+    number: int
+    room_id: int
+    pupil_ids: list[int]
 
 
 @transaction.atomic
@@ -66,37 +77,46 @@ def _place_everybody(draw: Draw, first_day: date) -> None:
             activity_id = activity_of(offering)
             for slot in slots_of_offering(offering, offers[activity_id]):
                 held[activity_id, slot].append(pupil_id)
+    _write(draw, _cut(draw, offers, held), first_day, leaves)
+
+
+def _cut(
+    draw: Draw, offers: Mapping[int, Offer], held: Mapping[tuple[int, Slot], list[int]]
+) -> Iterator[_Cut]:
+    """The children of each activity and slot, in groups that fit the rooms."""
     rooms = _Rooms(draw, [offers[activity] for activity, _ in held])
     for (activity_id, slot), children in sorted(held.items()):
         free = rooms.free_for(offers[activity_id], slot)
         parts = cut(children, [seats for _, seats in free])
         for number, (part, (room_id, _)) in enumerate(zip(parts, free, strict=False), start=1):
             rooms.take(room_id, slot)
-            group = Group.objects.create(
-                school_id=draw.school_id,
-                draw=draw,
-                activity_id=activity_id,
-                weekday=slot.weekday,
-                period=slot.period,
-                number=number,
-                room_id=room_id,
-            )
-            _fill(group, part, first_day, leaves)
+            yield _Cut(activity_id, slot, number, room_id, part)
 
 
-def _fill(group: Group, pupil_ids: list[int], first_day: date, leaves: Mapping[int, date]) -> None:
-    """Give these children their places; whoever has withdrawn since leaves on their own day."""
-    Place.objects.bulk_create(
-        Place(
-            school_id=group.school_id,
-            group=group,
-            pupil_id=pupil_id,
-            weekday=group.weekday,
-            period=group.period,
-            first_day=first_day,
-            until=leaves.get(pupil_id),
-        )
-        for pupil_id in pupil_ids
+def _write(draw: Draw, cuts: Iterable[_Cut], first_day: date, leaves: Mapping[int, date]) -> None:
+    """All groups and all places, each in one go: a school has hundreds and thousands of them.
+
+    Whoever has withdrawn since leaves on their own day.
+    """
+    cuts = list(cuts)
+    group_ids = bulk.reserve_ids(Group, len(cuts))
+    numbered = list(zip(group_ids, cuts, strict=True))
+    bulk.copy(
+        Group,
+        ("id", "school_id", "draw_id", "activity_id", "weekday", "period", "number", "room_id"),
+        (
+            (group_id, draw.school_id, draw.pk, one.activity_id, *one.slot, one.number, one.room_id)
+            for group_id, one in numbered
+        ),
+    )
+    bulk.copy(
+        Place,
+        ("school_id", "group_id", "pupil_id", "weekday", "period", "first_day", "until"),
+        (
+            (draw.school_id, group_id, pupil_id, *one.slot, first_day, leaves.get(pupil_id))
+            for group_id, one in numbered
+            for pupil_id in one.pupil_ids
+        ),
     )
 
 

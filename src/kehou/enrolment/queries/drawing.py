@@ -1,5 +1,6 @@
 """What the draw is given: the applications as they stood when the window closed (7.2.b)."""
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +9,7 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from kehou.catalogue.queries import offered_in
-from kehou.enrolment.models import Application, Window
+from kehou.enrolment.models import Application, Window, Wish
 
 
 class RankedWish(NamedTuple):
@@ -47,20 +48,27 @@ def applications_for(window: Window) -> tuple[Applying, ...]:
     nothing to be placed in and is left out. Four queries, however many children.
     """
     stood = Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gte=window.closes)
-    applications = (
-        Application.objects.filter(stood, window=window)
-        .select_related("pupil__class_by_day")
-        .prefetch_related("wishes")
-        .order_by(
-            "pupil__class_by_day__grade",
-            "pupil__class_by_day__number",
-            "pupil__person__sort_key",
-            "pk",
+    applications = Application.objects.filter(stood, window=window).order_by(
+        "pupil__class_by_day__grade",
+        "pupil__class_by_day__number",
+        "pupil__person__sort_key",
+        "pk",
+    )
+    home = ("pupil__class_by_day__grade", "pupil__class_by_day__campus_id")
+    wishes = _wishes_in(window)
+    return tuple(
+        Applying(
+            receipt=receipt,
+            pupil_id=pupil_id,
+            grade=grade,
+            campus_id=campus_id,
+            weekdays=frozenset(weekdays),
+            wishes=tuple(wishes[pk]),
+        )
+        for pk, receipt, pupil_id, grade, campus_id, weekdays in applications.values_list(
+            "pk", "receipt", "pupil_id", *home, "weekdays"
         )
     )
-    offers = offered_in(school_id=window.school_id, term_id=window.term_id)
-    offered = {offer.activity_id for offer in offers}
-    return tuple(_applying(application, offered) for application in applications)
 
 
 def receipts_of(pupil_ids: Collection[int]) -> tuple[Receipt, ...]:
@@ -83,17 +91,15 @@ def leavers_of(window: Window) -> dict[int, date]:
     return days
 
 
-def _applying(application: Application, offered: set[int]) -> Applying:
-    class_by_day = application.pupil.class_by_day
-    return Applying(
-        receipt=application.receipt,
-        pupil_id=application.pupil_id,
-        grade=class_by_day.grade,
-        campus_id=class_by_day.campus_id,
-        weekdays=frozenset(application.weekdays),
-        wishes=tuple(
-            RankedWish(wish.activity_id, wish.rank)
-            for wish in application.wishes.all()
-            if wish.activity_id in offered
-        ),
+def _wishes_in(window: Window) -> dict[int, list[RankedWish]]:
+    """The wishes of each application in a window, without those for what is no longer offered."""
+    offers = offered_in(school_id=window.school_id, term_id=window.term_id)
+    wishes: dict[int, list[RankedWish]] = defaultdict(list)
+    kept = Wish.objects.filter(
+        application__window=window, activity__in={offer.activity_id for offer in offers}
     )
+    for application_id, *wish in kept.order_by("weekday", "rank").values_list(
+        "application_id", "activity_id", "rank"
+    ):
+        wishes[application_id].append(RankedWish(*wish))
+    return wishes
