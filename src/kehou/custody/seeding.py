@@ -74,11 +74,14 @@ class Historian:
         )
 
     def seed_day_in_progress(self, duties: Sequence[DutyToCall], *, uncalled: int) -> None:
-        """Today: the first period's rolls are called but for the first few groups (7.2.b)."""
+        """Today: the first period's rolls are called but for the first few groups (7.2.b).
+
+        In a small school at least half of them are called.
+        """
         rows = _Afternoon()
         away = self._away(duties, rows)
         first = sorted((d for d in duties if d.period == 1), key=lambda d: d.duty_id)
-        for duty in first[uncalled:]:
+        for duty in first[min(uncalled, len(first) // 2) :]:
             self._call(duty, away, rows)
         self._write(rows)
 

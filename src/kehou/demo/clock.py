@@ -6,14 +6,12 @@ it: were time to run backwards, codes already used would be refused, and a child
 the roll was called.
 """
 
-import json
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 
-from django.conf import settings
 from django.db.models import Max
 from django.utils import timezone
 
+from kehou.demo import kept
 from kehou.platform import reach
 from kehou.platform.clock import CITY_ZONE, city_day
 from kehou.platform.models import JournalEntry
@@ -31,11 +29,12 @@ def last_class_day(today: date) -> date:
 
 def day() -> date:
     """The day of this installation's demo, chosen when it was loaded."""
-    kept = _file()
-    if not kept.exists():
+    chosen = kept.day()
+    if chosen is None:
         today = city_day(timezone.now())  # noqa: TID251 (the demo chooses its own clock)
-        kept.write_text(json.dumps({"day": last_class_day(today).isoformat()}))
-    return date.fromisoformat(json.loads(kept.read_text("utf-8"))["day"])
+        chosen = last_class_day(today)
+        kept.keep_day(chosen)
+    return chosen
 
 
 def shift() -> timedelta:
@@ -45,7 +44,3 @@ def shift() -> timedelta:
         newest = JournalEntry.objects.aggregate(at=Max("at"))["at"]
     goes_on = begins if newest is None else max(begins, newest + LIFE_OF_A_CODE)
     return goes_on - timezone.now()  # noqa: TID251 (the demo chooses its own clock)
-
-
-def _file() -> Path:
-    return Path(settings.HOME) / "demo.json"

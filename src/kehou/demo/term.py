@@ -28,7 +28,6 @@ from kehou.schools.seeding import TWO_PERIODS, SeededSchool, class_days
 if TYPE_CHECKING:
     from kehou.schools.models import Term
 
-DAYS_OF_HISTORY = 10
 ROLLS_LEFT_TO_CALL = 6
 
 
@@ -47,9 +46,17 @@ class Peopled:
         return Actor(role=role, person_id=self.officers[role], reads=own, writes=own)
 
 
-def term_of(peopled: Peopled, reviewer_id: int, chance: Random, *, term: "Term", day: date) -> None:
-    """The school's term until the afternoon of this day."""
-    days = [d for d in class_days(term.first_day, day) if d <= day][-DAYS_OF_HISTORY - 1 :]
+def term_of(
+    peopled: Peopled,
+    reviewer_id: int,
+    chance: Random,
+    *,
+    term: "Term",
+    day: date,
+    days_gone_by: int,
+) -> None:
+    """The school's term until the afternoon of this day, with so many class days before it."""
+    days = [d for d in class_days(term.first_day, day) if d <= day][-days_gone_by - 1 :]
     began = _morning(days[0])
     activities = seed_activities(
         chance,

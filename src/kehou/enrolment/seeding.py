@@ -39,7 +39,9 @@ def seed_window(
 ) -> Window:
     """A window with its sealed share of the seed and the share's hash."""
     share = chance.randbytes(32)
+    (window_id,) = bulk.reserve_ids(Window, 1)
     window = Window(
+        pk=window_id,
         school_id=school_id,
         term_id=term_id,
         opens=opens,
@@ -48,7 +50,7 @@ def seed_window(
         key=UUID(int=chance.getrandbits(128), version=4),
     )
     window.seed_share_sealed = seal("enrolment.window.seed_share", window.key, share.hex())
-    window.save()
+    window.save(force_insert=True)
     return window
 
 

@@ -37,6 +37,9 @@ DEMO_PASSWORD = "kehou-demo-2026"  # noqa: S105 (it is no secret: a demo tells i
 DEMO_TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105 (the same)
 
 
+PHONES_OF_A_CROWD = 10_000
+
+
 @dataclass(frozen=True, slots=True)
 class SeededPupil:
     """A pupil as made: the ids that the other contexts point to."""
@@ -107,13 +110,17 @@ class _Rows:
 
 
 class Crowd:
-    """Makes people, one after another, from one source of chance."""
+    """Makes people, one after another, from one source of chance.
 
-    def __init__(self, chance: Random, *, first_day: date, at: datetime) -> None:
+    The crowds of two numbers have no phone and no pupil's number in common.
+    """
+
+    def __init__(self, chance: Random, *, number: int, first_day: date, at: datetime) -> None:
         self.chance = chance
+        self.number = number
         self.first_day = first_day
         self.at = at
-        self.phones = 0
+        self.phones = (number - 1) * PHONES_OF_A_CROWD
 
     def child_name(self) -> str:
         return self.chance.choice(SURNAMES) + "".join(self.chance.sample(GIVEN, 2))
@@ -129,6 +136,10 @@ class Crowd:
         """A number of a prefix that no operator gives out, counted up."""
         self.phones += 1
         return f"1380{self.phones:07d}"
+
+    def student_number(self, pupil: int) -> str:
+        """Like one of the country's, and nobody's: the crowd and the pupil stand in it."""
+        return f"L440301{self.chance.randrange(10**4):04d}{self.number:04d}{pupil:04d}"
 
     def seed_pupils(self, classes: Sequence[ClassToFill]) -> list[SeededPupil]:
         """Pupils for these classes, each with one or two guardians, entered on the first day."""
@@ -156,7 +167,7 @@ class Crowd:
         name, key = self.child_name(), self.key()
         person_id = next(person_ids)
         rows.persons.append((person_id, self.key(), name, sort_key(name), None, None))
-        number = f"L440301{self.chance.randrange(10**12):012d}"
+        number = self.student_number(len(rows.pupils))
         rows.pupils.append(
             (
                 *(pupil_id, to_fill.school_id, person_id, key),
@@ -249,7 +260,9 @@ class Crowd:
 
     def seed_person(self, name: str) -> int:
         """Somebody who holds no office; the id of the person."""
-        return Person.objects.create(key=self.key(), name=name, sort_key=sort_key(name)).pk
+        (person_id,) = bulk.reserve_ids(Person, 1)
+        Person.objects.create(pk=person_id, key=self.key(), name=name, sort_key=sort_key(name))
+        return person_id
 
     def seed_officer(
         self, role: Role, *, school_id: int | None = None, district_id: int | None = None
@@ -280,15 +293,23 @@ def seed_siblings(pupils: Sequence[SeededPupil], *, first_day: date) -> int:
     return elder.guardian_id
 
 
-def seed_accounts(login_names: dict[str, int], *, at: datetime) -> None:
-    """Accounts for these people (login name → person id), with password and second factor ready.
+@cache
+def hashed_demo_password() -> str:
+    """One hash serves every account of a demo: hashing is slow on purpose."""
+    return make_password(DEMO_PASSWORD)
 
-    One hash serves all of them: hashing is slow on purpose.
-    """
-    hashed = make_password(DEMO_PASSWORD)
+
+def seeded_reviewer(district_id: int) -> int:
+    """Who reviews for a district; the id of the person."""
+    appointments = Appointment.objects.filter(role=Role.DISTRICT_REVIEWER, district_id=district_id)
+    return appointments.earliest("pk").person_id
+
+
+def seed_accounts(login_names: dict[str, int], *, at: datetime) -> None:
+    """Accounts for these people (login name → person id), password and second factor ready."""
     for login_name, person_id in login_names.items():
         account = Account.objects.create(
-            person_id=person_id, login_name=login_name, password=hashed
+            person_id=person_id, login_name=login_name, password=hashed_demo_password()
         )
         key = UUID(int=account.pk, version=4)
         TimeBasedSecret.objects.create(

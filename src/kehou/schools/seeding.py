@@ -64,7 +64,9 @@ def seed_term(around: date) -> Term:
     monday = around - timedelta(days=around.weekday())
     year = around.year if around.month >= 8 else around.year - 1
     half = 1 if around.month >= 8 or around.month == 1 else 2
+    (term_id,) = bulk.reserve_ids(Term, 1)
     return Term.objects.create(
+        pk=term_id,
         school_year=year,
         half=half,
         first_day=monday - timedelta(weeks=WEEKS_BEFORE),
@@ -73,13 +75,23 @@ def seed_term(around: date) -> Term:
 
 
 def seed_district(number: int, name: str) -> District:
-    return District.objects.create(code=f"{440300 + number}", name=name, first_day=date(2015, 1, 1))
+    (district_id,) = bulk.reserve_ids(District, 1)
+    return District.objects.create(
+        pk=district_id, code=f"{440300 + number}", name=name, first_day=date(2015, 1, 1)
+    )
+
+
+def seeded_districts() -> list[District]:
+    """The districts that were made, in the order of their numbers."""
+    return list(District.objects.order_by("code"))
 
 
 def seed_school(number: int, district: District, plan: SchoolPlan, term: Term) -> SeededSchool:
     """One school with its campuses, rooms, classes and service periods."""
     kind = {School.Level.PRIMARY: "21", School.Level.JUNIOR: "31", School.Level.NINE_YEAR: "34"}
+    (school_id,) = bulk.reserve_ids(School, 1)
     school = School.objects.create(
+        pk=school_id,
         district=district,
         code=f"{kind[School.Level(plan.level)]}44{number:06d}",
         name=plan.name,
@@ -87,7 +99,11 @@ def seed_school(number: int, district: District, plan: SchoolPlan, term: Term) -
         level=plan.level,
         funded_by=School.FundedBy.DISTRICT,
     )
-    campuses = [Campus.objects.create(school=school, name=name) for name in plan.campuses]
+    campus_ids = bulk.reserve_ids(Campus, len(plan.campuses))
+    campuses = [
+        Campus.objects.create(pk=campus_id, school=school, name=name)
+        for campus_id, name in zip(campus_ids, plan.campuses, strict=True)
+    ]
     classes = _seed_classes(school, campuses, plan.pupils, term)
     seeded = SeededSchool(
         school_id=school.pk,
@@ -142,7 +158,11 @@ def _seed_rooms(school: School, campus: Campus, count: int, gathers: bool) -> li
         yield Room(school=school, campus=campus, name="操场", kind=Room.Kind.SPORTS, capacity=200)
         yield Room(school=school, campus=campus, name="音乐室", kind=Room.Kind.ART, capacity=40)
 
-    return [room.pk for room in Room.objects.bulk_create(rooms())]
+    made = list(rooms())
+    for room, room_id in zip(made, bulk.reserve_ids(Room, len(made)), strict=True):
+        room.pk = room_id
+    Room.objects.bulk_create(made)
+    return [room.pk for room in made]
 
 
 def _seed_periods(school: School, term: Term) -> None:
