@@ -40,7 +40,7 @@ HERE: Listing[tuple[str, "Pupil"]] = Listing(
     ),
 )
 UNKNOWN: Listing["Pupil"] = Listing(
-    _("not known yet"),
+    _("Not known yet"),
     (
         (_("Class"), lambda child: str(child.class_by_day)),
         (_("Child"), lambda child: child.person.name),
