@@ -245,8 +245,11 @@ class Crowd:
         )
         bulk.copy(
             Appointment,
-            ("person_id", "role", "school_id", "first_day"),
-            ((member.person_id, Role.STAFF.value, school_id, date(2020, 9, 1)) for member in made),
+            ("person_id", "role", "school_id", "first_day", "document"),
+            (
+                (member.person_id, Role.STAFF.value, school_id, date(2020, 9, 1), "")
+                for member in made
+            ),
         )
         bulk.copy(
             ClassTeacher,
