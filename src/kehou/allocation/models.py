@@ -30,6 +30,8 @@ class Draw(models.Model):
     class Meta:
         ordering = ["-drawn_at"]
         constraints = [
+            # What the kept text of its input points to, so that hash and text stay together.
+            models.UniqueConstraint(fields=["id", "input_hash"], name="draw_with_its_input"),
             models.UniqueConstraint(
                 fields=["school", "window"],
                 condition=Q(state="published"),
@@ -54,6 +56,25 @@ class Draw(models.Model):
 
     def __str__(self) -> str:
         return f"draw {self.pk}"
+
+
+class DrawInput(models.Model):
+    """The file that went into a draw, to the byte, kept from the moment it was held (7.2.b).
+
+    Activities are resized and children change classes; the file by which anyone computes the draw
+    again must not. The database compares text and hash (migration `0003_input_of_a_draw`), and
+    keeps a long text compressed by itself. Apart from the draw, which is read far more often.
+    """
+
+    append_only = True
+
+    school = models.ForeignKey("schools.School", models.PROTECT, related_name="+")
+    draw = models.OneToOneField(Draw, models.PROTECT, related_name="input")
+    input_hash = models.CharField(max_length=64)
+    text = models.TextField()
+
+    def __str__(self) -> str:
+        return f"input of draw {self.draw_id}"
 
 
 class Group(models.Model):

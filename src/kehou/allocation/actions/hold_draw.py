@@ -11,7 +11,7 @@ from kehou.allocation.core.allocate import allocate
 from kehou.allocation.core.documents import sha256_of, write_input, write_output
 from kehou.allocation.core.lottery import seed_of
 from kehou.allocation.core.verifier import verify
-from kehou.allocation.models import Draw
+from kehou.allocation.models import Draw, DrawInput
 from kehou.allocation.permissions import may_hold_draw
 from kehou.allocation.queries.draws import draw_of_window
 from kehou.enrolment.queries import seed_share_of
@@ -71,6 +71,9 @@ def hold_draw(*, actor: Actor, at: datetime, window: "Window", public_value: str
         result=json.loads(result),
         drawn_by_id=actor.somebody,
         drawn_at=at,
+    )
+    DrawInput.objects.create(
+        school_id=draw.school_id, draw=draw, input_hash=draw.input_hash, text=draw_file
     )
     detail = {"input": draw.input_hash, "result": draw.result_hash}
     journal.record("allocation.draw_held", draw, actor=actor, at=at, detail=detail)

@@ -5,9 +5,8 @@ import json
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from kehou.allocation.core.documents import write_input
 from kehou.allocation.permissions import CHECK_DRAWS, draws_of, published_draws_of
-from kehou.allocation.queries.draws import draw_again
+from kehou.allocation.queries.draws import input_of
 from kehou.platform.http import ActingRequest, open_to
 
 
@@ -20,7 +19,7 @@ def draw_file(request: ActingRequest, draw_id: int, part: str) -> HttpResponse:
     to_check = draws_of(request.actor) | published_draws_of(request.actor)
     drawn = get_object_or_404(to_check, pk=draw_id)
     if part == "input":
-        text = write_input(draw_again(drawn))
+        text = input_of(drawn)
     elif part == "result":
         text = json.dumps(drawn.result, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     else:

@@ -1,11 +1,11 @@
 """What anybody needs to compute a published draw again (7.2.b)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kehou.allocation.core.documents import sha256_of, write_input
+from kehou.allocation.core.documents import read_input, sha256_of, write_input
 from kehou.allocation.core.lottery import seed_text
-from kehou.allocation.queries.draws import draw_of_window
+from kehou.allocation.queries.draws import input_of
 from kehou.enrolment.queries import receipts_of, seed_share_of
 from kehou.people.permissions import pupils_of
 
@@ -35,7 +35,7 @@ def seed_parts_of(drawn: "Draw") -> SeedParts:
     """The school's share, which is told with the published draw, and all that joined it."""
     window = drawn.window
     share = seed_share_of(window)
-    wishes_sha256 = sha256_of(write_input(draw_of_window(window, seed=b"")))
+    wishes_sha256 = sha256_of(write_input(replace(read_input(input_of(drawn)), seed=b"")))
     text = seed_text(
         secret=share,
         wishes_sha256=wishes_sha256,

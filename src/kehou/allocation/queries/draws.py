@@ -93,9 +93,9 @@ def draw_of_window(window: "Window", *, seed: bytes) -> core.Draw:
     )
 
 
-def draw_again(drawn: Draw) -> core.Draw:
-    """What went into a draw that was held."""
-    return draw_of_window(drawn.window, seed=bytes.fromhex(drawn.seed))
+def input_of(drawn: Draw) -> str:
+    """The file that went into a draw, as it was when the draw was held."""
+    return drawn.input.text
 
 
 def _offerings(offer: Offer) -> list[core.Offering]:

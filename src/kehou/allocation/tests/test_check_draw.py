@@ -18,7 +18,7 @@ from kehou.allocation.testing import (
 )
 from kehou.ordinance.roles import Role
 from kehou.people.testing import a_guardian, sign_in, somebody, the_actor
-from kehou.schools.testing import a_school
+from kehou.schools.testing import a_class, a_school
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +64,21 @@ def test_whoever_follows_the_page_finds_the_seed_and_the_files(
     assert hash_of(client.get(file_of(drawn, "result")).content.decode()) == drawn.result_hash
     for shown in (parts.share, drawn.seed, drawn.input_hash, drawn.result_hash):
         assert shown in answer.content.decode()
+
+
+def test_its_files_stay_when_a_child_changes_class_afterwards(
+    client: Client, closed: ClosedWindow
+) -> None:
+    drawn = a_published_draw(closed)
+    moved = closed.applications[0].pupil
+    moved.class_by_day = a_class(closed.school, grade=4)
+    moved.save(update_fields=["class_by_day"])
+    sign_in(client, closed.office)
+
+    parts = client.get(check_of(drawn)).context["parts"]
+
+    assert hash_of(client.get(file_of(drawn, "input")).content.decode()) == drawn.input_hash
+    assert hash_of(parts.text) == drawn.seed
 
 
 def test_a_guardian_finds_the_own_receipt_and_nobody_elses(

@@ -1,11 +1,12 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from kehou.allocation.actions import hold_draw
-from kehou.allocation.core.documents import recomputed, sha256_of, write_input
-from kehou.allocation.models import Draw
-from kehou.allocation.queries.draws import draw_again
+from kehou.allocation.core.documents import recomputed, sha256_of
+from kehou.allocation.models import Draw, DrawInput
+from kehou.allocation.queries.draws import input_of
 from kehou.allocation.testing import (
     AFTER_CLOSING,
     PUBLIC_VALUE,
@@ -39,10 +40,22 @@ def test_places_every_child_in_every_attended_period() -> None:
 def test_anyone_can_compute_it_again_from_its_file() -> None:
     draw = a_preview(a_closed_window())
 
-    file = write_input(draw_again(draw))
+    file = input_of(draw)
 
     assert sha256_of(file) == draw.input_hash
     assert sha256_of(recomputed(file)) == draw.result_hash
+
+
+def test_its_input_is_kept_to_the_byte_and_is_what_the_draw_names() -> None:
+    draw = a_preview(a_closed_window())
+    other = DrawInput(school=draw.school, draw_id=draw.pk, input_hash=draw.input_hash, text="{}")
+
+    with pytest.raises(IntegrityError, match="draw_input_is_what_was_hashed"), transaction.atomic():
+        other.save()
+    with pytest.raises(IntegrityError, match="draw_input_is_of_its_draw"), transaction.atomic():
+        Draw.objects.update(input_hash=sha256_of("{}"))
+
+    assert sha256_of(input_of(draw)) == draw.input_hash
 
 
 def test_the_public_value_decides_the_seed() -> None:
