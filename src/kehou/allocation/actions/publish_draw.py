@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Greatest
 
 from kehou.allocation.core.applications import Slot
 from kehou.allocation.core.grouping import cut
@@ -18,6 +20,7 @@ from kehou.kernel.explained import refuse
 from kehou.platform import bulk, locks
 from kehou.platform.actors import Actor
 from kehou.platform.audit import journal
+from kehou.platform.clock import city_day
 from kehou.platform.errors import Conflict
 from kehou.platform.permissions import authorise
 from kehou.schools.queries import rooms_in
@@ -40,7 +43,8 @@ def publish_draw(
     """Publish a preview as the second person, and make its groups from the first day on (7.2.b).
 
     The signature is for the result that was seen: `result_hash` is the one shown on the page. An
-    activity that needs more than its own room is cut by class over free rooms of its campus.
+    activity that needs more than its own room is cut by class over free rooms of its campus. The
+    places of an earlier term end with that term.
     """
     authorise(actor, may_publish_draw, draw)
     locks.hold("allocation.draw", draw.window_id)
@@ -49,15 +53,34 @@ def publish_draw(
         raise Conflict("draw")
     if draw.drawn_by_id == actor.person_id:
         raise refuse("draw_is_published_by_a_second_person", "7.2.b")
+    term = draw.window.term
+    earliest = max(city_day(at), term.first_day)
+    if not earliest <= first_day <= term.last_day:
+        raise refuse("places_begin_outside_term", "7.2.b", first=earliest, last=term.last_day)
 
     draw.state = Draw.State.PUBLISHED
     draw.published_by_id = actor.person_id
     draw.published_at = at
     draw.save(update_fields=["state", "published_by", "published_at"])
+    _end_earlier_places(draw)
     _place_everybody(draw, first_day)
     detail = {"result": result_hash, "first_day": first_day}
     journal.record("allocation.draw_published", draw, actor=actor, at=at, detail=detail)
     return draw
+
+
+def _end_earlier_places(draw: Draw) -> None:
+    """End what is still open of the terms before, each on the day after its term."""
+    term = draw.window.term
+    earlier = Draw.objects.filter(
+        school_id=draw.school_id,
+        state=Draw.State.PUBLISHED,
+        window__term__last_day__lt=term.first_day,
+    )
+    for pk, last_day in earlier.order_by("pk").values_list("pk", "window__term__last_day"):
+        Place.objects.filter(group__draw=pk, until__isnull=True).update(
+            until=Greatest(F("first_day"), last_day + timedelta(days=1))
+        )
 
 
 def _place_everybody(draw: Draw, first_day: date) -> None:

@@ -1,6 +1,6 @@
 """The draw of a window: held by the office, published by the principal."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django import forms
 from django.http import HttpResponse
@@ -59,8 +59,9 @@ def draw(request: ActingRequest, window_id: int) -> HttpResponse:
     posted = request.POST if request.method == "POST" else None
     form: HoldForm | PublishForm = HoldForm(posted)
     if not is_office:
-        tomorrow = class_day_after(window.school, city_day(now()))
-        initial = {"result_hash": newest.result_hash if newest else "", "first_day": tomorrow}
+        eve_of_term = window.term.first_day - timedelta(days=1)
+        first_day = class_day_after(window.school, max(city_day(now()), eve_of_term))
+        initial = {"result_hash": newest.result_hash if newest else "", "first_day": first_day}
         form = PublishForm(posted, initial=initial)
     against: tuple[Reason, ...] = ()
     if form.is_valid():

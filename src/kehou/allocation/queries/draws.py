@@ -184,7 +184,9 @@ def children_placed(actor: Actor, *, on: date) -> list[ChildPlaced]:
     """A guardian's children with their places from that day on, in a fixed number of queries."""
     children = list(pupils_of(actor).select_related("person").order_by("person__sort_key", "pk"))
     held: dict[int, list[Place]] = defaultdict(list)
-    places = places_of(actor).filter(until__isnull=True, pupil__in=children)
+    places = places_of(actor).filter(
+        until__isnull=True, pupil__in=children, group__draw__window__term__last_day__gte=on
+    )
     for place in places.select_related("group__activity", "group__room__campus").distinct():
         held[place.pupil_id].append(place)
     refused = _refused(children_ids=[child.pk for child in children])

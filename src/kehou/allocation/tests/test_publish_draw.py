@@ -1,10 +1,13 @@
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 
 from kehou.allocation.actions import publish_draw
 from kehou.allocation.models import Draw, Group, Place
+from kehou.allocation.queries.draws import children_placed
 from kehou.allocation.testing import (
     AFTER_CLOSING,
     FIRST_DAY,
@@ -13,6 +16,9 @@ from kehou.allocation.testing import (
     a_preview,
     a_published_draw,
 )
+from kehou.catalogue.models import Activity
+from kehou.catalogue.testing import WHOLE_WEEK, an_activity
+from kehou.enrolment.testing import an_application, an_open_window
 from kehou.kernel.explained import Refused
 from kehou.ordinance.roles import Role
 from kehou.people.testing import a_person, appoint, somebody, the_actor
@@ -20,8 +26,8 @@ from kehou.platform import reach
 from kehou.platform.actors import Actor
 from kehou.platform.errors import Conflict, Forbidden
 from kehou.platform.models import JournalEntry
-from kehou.schools.models import Room
-from kehou.schools.testing import a_room
+from kehou.schools.models import Room, ServicePeriod, Term
+from kehou.schools.testing import SCHOOL_YEAR, TERM_LAST_DAY, a_room
 
 
 def published(closed: ClosedWindow, draw: Draw, actor: Actor, result_hash: str = "") -> Draw:
@@ -98,6 +104,64 @@ def test_the_signature_is_for_the_result_that_was_seen() -> None:
         published(closed, preview, closed.principal, result_hash="0" * 64)
 
     assert not Place.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "first_day",
+    [
+        pytest.param(AFTER_CLOSING.date() - timedelta(days=1), id="yesterday (7.2.b)"),
+        pytest.param(TERM_LAST_DAY + timedelta(days=1), id="after the term (7.2.b)"),
+    ],
+)
+def test_refuses_a_first_day_on_which_nobody_could_be_expected(first_day: date) -> None:
+    closed = a_closed_window()
+    preview = a_preview(closed)
+
+    with pytest.raises(Refused, match="places_begin_outside_term"):
+        publish_draw(
+            actor=closed.principal,
+            at=AFTER_CLOSING,
+            draw=preview,
+            result_hash=preview.result_hash,
+            first_day=first_day,
+        )
+
+    assert not Place.objects.exists()
+
+
+@pytest.mark.django_db
+def test_the_next_term_has_places_of_its_own() -> None:
+    closed = a_closed_window(children=1, largest_room=3)
+    a_published_draw(closed)
+    spring = Term.objects.create(
+        school_year=SCHOOL_YEAR,
+        half=2,
+        first_day=TERM_LAST_DAY + timedelta(days=30),
+        last_day=TERM_LAST_DAY + timedelta(days=150),
+    )
+    ServicePeriod.objects.update(last_day=spring.last_day)
+    an_activity(closed.school, kind=Activity.Kind.HOMEWORK_TIME, slots=WHOLE_WEEK, term=spring)
+    window = an_open_window(closed.school, term=spring)
+    an_application(closed.applications[0].pupil, weekdays=(1, 3), window=window)
+    autumn = set(Place.objects.values_list("pk", flat=True))
+
+    preview = a_preview(replace(closed, window=window))
+    publish_draw(
+        actor=closed.principal,
+        at=AFTER_CLOSING,
+        draw=preview,
+        result_hash=preview.result_hash,
+        first_day=spring.first_day,
+    )
+
+    ended = {TERM_LAST_DAY + timedelta(days=1)}
+    assert set(Place.objects.filter(pk__in=autumn).values_list("until", flat=True)) == ended
+    begun = Place.objects.exclude(pk__in=autumn)
+    assert set(begun.values_list("first_day", "until")) == {(spring.first_day, None)}
+    guardian = the_actor(closed.applications[0].guardian, Role.GUARDIAN)
+    (child,) = children_placed(guardian, on=spring.first_day)
+    assert len(child.places) == begun.count() == 4
 
 
 @pytest.mark.django_db

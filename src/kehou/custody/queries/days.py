@@ -12,6 +12,7 @@ from kehou.custody.permissions import events_of
 from kehou.custody.queries.chains import as_link
 from kehou.platform.actors import Actor
 from kehou.rostering.queries import timetable_of
+from kehou.schools.queries import term_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,9 +72,10 @@ def newest_links(actor: Actor, day: date) -> "QuerySet[Event]":
 
 
 def _places(actor: Actor, child: "Pupil", day: date) -> "list[Place]":
-    """The child's places that day, by period; none where no service is held."""
-    weekday = timetable_of(child.school, day)
-    if weekday is None:
+    """The child's places in the term of that day, by period; none where no service is held."""
+    term, weekday = term_on(day), timetable_of(child.school, day)
+    if term is None or weekday is None:
         return []
-    places = places_of(actor).filter(held_on(day), pupil=child, weekday=weekday)
+    of_term = places_of(actor).filter(group__draw__window__term=term)
+    places = of_term.filter(held_on(day), pupil=child, weekday=weekday)
     return list(places.select_related("group__activity", "group__room__campus").order_by("period"))
