@@ -76,7 +76,10 @@ def a_preview(closed: ClosedWindow) -> Draw:
 
 
 def a_published_draw(closed: ClosedWindow) -> Draw:
-    preview = a_preview(closed)
+    return published(closed, a_preview(closed))
+
+
+def published(closed: ClosedWindow, preview: Draw) -> Draw:
     return publish_draw(
         actor=closed.principal,
         at=AFTER_CLOSING,
