@@ -10,10 +10,16 @@ from django.db.models import F
 from django.db.models.functions import Greatest
 
 from kehou.allocation.core.applications import Slot
+from kehou.allocation.core.documents import sha256_of, write_input
 from kehou.allocation.core.grouping import cut
 from kehou.allocation.models import Draw, Group, Place
 from kehou.allocation.permissions import may_publish_draw
-from kehou.allocation.queries.draws import activity_of, pupils_by_receipt, slots_of_offering
+from kehou.allocation.queries.draws import (
+    activity_of,
+    draw_of_window,
+    pupils_by_receipt,
+    slots_of_offering,
+)
 from kehou.catalogue.queries import Offer, offered_in
 from kehou.enrolment.queries import leavers_of
 from kehou.kernel.explained import refuse
@@ -43,8 +49,9 @@ def publish_draw(
     """Publish a preview as the second person, and make its groups from the first day on (7.2.b).
 
     The signature is for the result that was seen: `result_hash` is the one shown on the page. An
-    activity that needs more than its own room is cut by class over free rooms of its campus. The
-    places of an earlier term end with that term.
+    activity that needs more than its own room is cut by class over free rooms of its campus. Once
+    an activity or a class has changed since, the preview is held again. The places of an earlier
+    term end with that term.
     """
     authorise(actor, may_publish_draw, draw)
     locks.hold("allocation.draw", draw.window_id)
@@ -53,6 +60,9 @@ def publish_draw(
         raise Conflict("draw")
     if draw.drawn_by_id == actor.person_id:
         raise refuse("draw_is_published_by_a_second_person", "7.2.b")
+    as_now = write_input(draw_of_window(draw.window, seed=bytes.fromhex(draw.seed)))
+    if sha256_of(as_now) != draw.input_hash:
+        raise refuse("draw_is_outdated", "7.2.b")
     term = draw.window.term
     earliest = max(city_day(at), term.first_day)
     if not earliest <= first_day <= term.last_day:

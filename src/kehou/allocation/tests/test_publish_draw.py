@@ -16,18 +16,19 @@ from kehou.allocation.testing import (
     a_preview,
     a_published_draw,
 )
-from kehou.catalogue.models import Activity
-from kehou.catalogue.testing import WHOLE_WEEK, an_activity
+from kehou.catalogue.models import Activity, ActivityVersion
+from kehou.catalogue.testing import WHOLE_WEEK, WRITTEN, an_activity
 from kehou.enrolment.testing import an_application, an_open_window
 from kehou.kernel.explained import Refused
 from kehou.ordinance.roles import Role
+from kehou.people.models import Pupil
 from kehou.people.testing import a_person, appoint, somebody, the_actor
 from kehou.platform import reach
 from kehou.platform.actors import Actor
 from kehou.platform.errors import Conflict, Forbidden
 from kehou.platform.models import JournalEntry
 from kehou.schools.models import Room, ServicePeriod, Term
-from kehou.schools.testing import SCHOOL_YEAR, TERM_LAST_DAY, a_room
+from kehou.schools.testing import SCHOOL_YEAR, TERM_LAST_DAY, a_class, a_room
 
 
 def published(closed: ClosedWindow, draw: Draw, actor: Actor, result_hash: str = "") -> Draw:
@@ -162,6 +163,35 @@ def test_the_next_term_has_places_of_its_own() -> None:
     guardian = the_actor(closed.applications[0].guardian, Role.GUARDIAN)
     (child,) = children_placed(guardian, on=spring.first_day)
     assert len(child.places) == begun.count() == 4
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("what", ["activity", "class"])
+def test_a_preview_that_no_longer_fits_is_held_again(what: str) -> None:
+    closed = a_closed_window()
+    preview = a_preview(closed)
+    if what == "activity":
+        with transaction.atomic():
+            ActivityVersion.objects.create(
+                school=closed.school,
+                activity=closed.club,
+                version=2,
+                plan={},
+                written_by=closed.club.written_by,
+                written_at=WRITTEN,
+            )
+            changed = Activity.objects.filter(pk=closed.club.pk)
+            changed.update(version=2, state=Activity.State.DRAFT)
+    else:
+        other = a_class(closed.school, grade=4)
+        Pupil.objects.filter(pk=closed.applications[0].pupil_id).update(class_by_day=other)
+
+    with pytest.raises(Refused, match="draw_is_outdated"):
+        published(closed, preview, closed.principal)
+
+    assert not Place.objects.exists()
+    again = a_preview(closed)
+    assert published(closed, again, closed.principal).state == Draw.State.PUBLISHED
 
 
 @pytest.mark.django_db
