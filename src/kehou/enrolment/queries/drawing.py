@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from kehou.catalogue.queries import offered_in
 from kehou.enrolment.models import Application, Window, Wish
+from kehou.platform.clock import city_day
 
 
 class RankedWish(NamedTuple):
@@ -43,12 +44,15 @@ class Receipt:
 def applications_for(window: Window) -> tuple[Applying, ...]:
     """Every application that stood when the window closed, in the order of a roll.
 
+    A child who had left the school by then takes no place from one who is there (3.1).
     A later withdrawal changes nothing here, so that the draw can be computed again from the same
     lists; who leaves afterwards is told by `leavers_of`. A wish for what is no longer offered has
     nothing to be placed in and is left out. Four queries, however many children.
     """
     stood = Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gte=window.closes)
-    applications = Application.objects.filter(stood, window=window).order_by(
+    on_roll = Q(pupil__on_roll_until__isnull=True)
+    on_roll |= Q(pupil__on_roll_until__gt=city_day(window.closes))
+    applications = Application.objects.filter(stood, on_roll, window=window).order_by(
         "pupil__class_by_day__grade",
         "pupil__class_by_day__number",
         "pupil__person__sort_key",

@@ -16,6 +16,7 @@ from kehou.enrolment.queries import (
     receipts_of,
 )
 from kehou.enrolment.testing import CLOSES, an_application, an_open_window
+from kehou.people.models import Pupil
 from kehou.people.testing import a_pupil
 from kehou.schools.testing import a_class, a_school
 
@@ -59,6 +60,16 @@ def test_what_is_withdrawn_before_the_deadline_is_out_and_later_it_stays_in() ->
 
     assert [one.receipt for one in applications_for(window)] == [late.receipt]
     assert leavers_of(window) == {in_time.pupil_id: day, late.pupil_id: day}
+
+
+def test_a_child_who_left_the_school_before_the_deadline_is_out() -> None:
+    school = a_school()
+    window = an_open_window(school)
+    left, stays = an_application(a_pupil(school)), an_application(a_pupil(school))
+    for sent, until in ((left, CLOSES.date()), (stays, CLOSES.date() + timedelta(days=1))):
+        Pupil.objects.filter(pk=sent.pupil_id).update(on_roll_until=until)
+
+    assert [one.receipt for one in applications_for(window)] == [stays.receipt]
 
 
 def test_whoever_came_back_is_no_leaver() -> None:
