@@ -14,6 +14,7 @@ from kehou.platform.actors import Actor
 from kehou.platform.audit import journal
 from kehou.platform.clock import city_day
 from kehou.platform.permissions import authorise
+from kehou.rostering.queries import timetable_of
 
 if TYPE_CHECKING:
     from kehou.schools.models import School
@@ -24,7 +25,8 @@ def close_day(*, actor: Actor, at: datetime, school: "School", day: date) -> Day
     """End a school's day: zero children with staff, and of every expected one it is known (7.3.a).
 
     The refusal names whoever is still here, with whom, and of whom nothing is known. The day is
-    held alone meanwhile (the same lock as in the triggers); whatever comes later is refused.
+    held alone meanwhile (the same lock as in the triggers); whatever comes later is refused. A day
+    without service is not closed: closed days are the service days that are paid for (6.3.c).
     """
     authorise(actor, may_close_day, school)
     if day > city_day(at):
@@ -33,6 +35,8 @@ def close_day(*, actor: Actor, at: datetime, school: "School", day: date) -> Day
     afternoon = afternoon_of(school, day)
     if afternoon.closing is not None:
         return afternoon.closing
+    if not afternoon.expected and timetable_of(school, day) is None:
+        raise refuse("day_has_no_service", "3.2", day=day)
     facts = DayEnd(still_held=afternoon.here, unaccounted=len(afternoon.unknown))
     against = admissible_day_close(facts, Ordinance(day)).against
     Verdict((*against, *_names(afternoon))).require()

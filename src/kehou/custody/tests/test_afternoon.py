@@ -22,7 +22,7 @@ from kehou.people.testing import (
 )
 from kehou.platform.models import JournalEntry
 from kehou.rostering.testing import TODAY, a_duty, a_group_with
-from kehou.schools.testing import a_school
+from kehou.schools.testing import a_school, the_term
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -125,6 +125,7 @@ def test_refuses_to_close_with_names_and_keeps_the_board(
 
 
 def test_closes_the_day_at_zero(client: "Client") -> None:
+    the_term()
     school = a_school()
     sign_in(client, somebody(Role.SAFETY_OFFICER, school))
 

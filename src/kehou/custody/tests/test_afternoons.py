@@ -12,7 +12,7 @@ from kehou.custody.testing import a_called_roll, a_collection
 from kehou.ordinance.roles import Role
 from kehou.people.testing import AFTERNOON, a_guardian, a_pupil, sign_in, somebody
 from kehou.rostering.testing import TODAY, a_duty, a_group_with
-from kehou.schools.testing import a_school
+from kehou.schools.testing import a_school, the_term
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -52,6 +52,7 @@ def test_shows_numbers_and_no_child_by_name(client: "Client", school: "School", 
 
 
 def test_shows_which_schools_have_closed_their_day(client: "Client") -> None:
+    the_term()
     school = a_school()
     principal = somebody(Role.PRINCIPAL, school)
     close_day(actor=principal, at=AFTERNOON, school=school, day=TODAY)

@@ -18,7 +18,7 @@ from kehou.platform.constraints import reason_of
 from kehou.platform.errors import Forbidden
 from kehou.platform.models import JournalEntry
 from kehou.rostering.testing import TODAY, a_duty, a_group_with
-from kehou.schools.testing import a_school
+from kehou.schools.testing import a_school, the_term
 
 if TYPE_CHECKING:
     from kehou.people.models import Pupil
@@ -30,6 +30,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def school() -> "School":
+    the_term()
     return a_school()
 
 
@@ -122,6 +123,16 @@ def test_refuses_a_day_that_has_not_come(school: "School") -> None:
         close_day(actor=officer, at=AFTERNOON, school=school, day=TODAY + timedelta(days=1))
 
 
+def test_refuses_a_day_without_service(school: "School") -> None:
+    officer = somebody(Role.SAFETY_OFFICER, school)
+    sunday = TODAY - timedelta(days=TODAY.isoweekday())
+
+    with pytest.raises(Refused, match="day_has_no_service"):
+        close_day(actor=officer, at=AFTERNOON, school=school, day=sunday)
+
+    assert not DayClosing.objects.exists()
+
+
 @pytest.mark.parametrize("role", [Role.STAFF, Role.GUARDIAN, Role.DISTRICT_REVIEWER, Role.AUDITOR])
 def test_is_for_the_schools_leaders_and_office(school: "School", role: Role) -> None:
     with pytest.raises(Forbidden):
@@ -141,6 +152,7 @@ def test_is_not_for_another_school(school: "School") -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_eight_who_close_at_once_close_it_once(pool: ThreadPoolExecutor) -> None:
+    the_term()
     school = a_school()
     actors = [somebody(Role.OFFICE, school) for _ in range(8)]
 

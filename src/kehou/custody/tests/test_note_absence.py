@@ -16,6 +16,7 @@ from kehou.platform import reach
 from kehou.platform.errors import Forbidden
 from kehou.platform.models import JournalEntry
 from kehou.rostering.testing import TODAY, a_duty, a_group_with
+from kehou.schools.testing import the_term
 
 if TYPE_CHECKING:
     from kehou.people.models import Guardianship
@@ -99,6 +100,7 @@ def test_refuses_a_day_that_is_past(mother: "Guardianship", guardian: "Actor") -
 
 
 def test_refuses_a_day_that_is_closed(mother: "Guardianship", guardian: "Actor") -> None:
+    the_term()
     principal = somebody(Role.PRINCIPAL, mother.school)
     close_day(actor=principal, at=AFTERNOON, school=mother.school, day=TODAY)
 
