@@ -226,6 +226,10 @@ def known_by_one_thing_told_twice(scene: Scene) -> Row:
     return collected(held(scene), scene.mother) | {"identified_by": ["name", "name"]}
 
 
+def known_by_the_childs_permit(scene: Scene) -> Row:
+    return collected(held(scene), scene.mother) | {"identified_by": ["name", "permit"]}
+
+
 def known_by_nothing(scene: Scene) -> Row:
     return collected(held(scene), scene.mother) | {"identified_by": []}
 
@@ -326,6 +330,7 @@ FORGERIES: dict[Forgery, str] = {
     guardianship_from_tomorrow: "guardianship_is_in_force_that_day",
     banned_since: "must_not_collect",
     known_by_one_thing_told_twice: "guardian_is_known_by_two_identifiers",
+    known_by_the_childs_permit: "guardian_is_known_by_two_identifiers",
     known_by_nothing: "guardian_is_known_by_two_identifiers",
     known_by_a_feeling: "identifiers_are_known",
     alone_without_permit: "going_home_alone_needs_a_permit",
