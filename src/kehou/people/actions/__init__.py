@@ -5,6 +5,7 @@ from kehou.people.actions.disable_account import disable_account
 from kehou.people.actions.discard_import import discard_import
 from kehou.people.actions.enable_account import enable_account
 from kehou.people.actions.end_seat import end_seat
+from kehou.people.actions.export_roll import export_roll
 from kehou.people.actions.give_seat import give_seat
 from kehou.people.actions.give_seat_to_newcomer import give_seat_to_newcomer
 from kehou.people.actions.keep_demo_message import keep_demo_message
@@ -32,6 +33,7 @@ __all__ = [
     "discard_import",
     "enable_account",
     "end_seat",
+    "export_roll",
     "give_seat",
     "give_seat_to_newcomer",
     "keep_demo_message",

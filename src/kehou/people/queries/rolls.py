@@ -1,7 +1,6 @@
 """The roll to look at: lists to search in, and one pupil with all that the school knows."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -63,22 +62,6 @@ def classes_on_roll(actor: "Actor") -> list[tuple[int, "AdministrativeClass"]]:
     first = roll_of(actor).order_by("class_by_day_id").distinct("class_by_day_id")
     classes = [pupil.class_by_day for pupil in first]
     return sorted(((c.pk, c) for c in classes), key=lambda c: (c[1].grade, c[1].number))
-
-
-def exported(actor: "Actor", pupils: QuerySet[Pupil]) -> Iterator[tuple[str, ...]]:
-    """The roll as lines of a table: who, in which class, and whom to call. No numbers of ids."""
-    adults: dict[int, list[str]] = defaultdict(list)
-    standing = guardianships_of(actor).filter(pupil__in=pupils, until__isnull=True)
-    for row in standing.select_related("person"):
-        adults[row.pupil_id].append(f"{row.person.name} {phone_of(row.person) or ''}".strip())
-    for pupil in pupils:
-        yield (
-            str(pupil.class_by_day),
-            pupil.person.name,
-            str(pupil.get_gender_display()),
-            pupil.on_roll_from.isoformat(),
-            "、".join(adults[pupil.pk]),
-        )
 
 
 def pupil_in_full(actor: "Actor") -> QuerySet[Pupil]:
