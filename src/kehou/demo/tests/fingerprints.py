@@ -37,4 +37,6 @@ def _written(column: "models.Field[object, object]", value: object) -> object:
     is_id = column.primary_key or column.attname.endswith("_id")
     if is_id and str(value).isdigit() and int(str(value)) < bulk.FIRST_BY_NUMBER:
         return "from a sequence"
+    if isinstance(value, dict):  # what the journal tells of ids
+        return sorted(key for key in value)
     return bytes(value) if isinstance(value, memoryview) else value
