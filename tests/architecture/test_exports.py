@@ -17,8 +17,15 @@ from tests.architecture.world import QUERIES, SEATED, World
 WITHOUT: Mapping[str, str] = {
     "catalogue/review_activity": "its history is exported where the activity is read",
     "catalogue/write_activity": "a form",
+    "governance/documents": "a school's few papers, each read whole at its own address",
+    "governance/leading_groups": "leads to each school's group, which is taken away there",
+    "people/account": "one person's account; the list of accounts is taken away",
     "people/demo_codes": "only a demo has it",
+    "people/my_account": "one's own account",
     "people/pupil": "one child, whose numbers are hidden until they are asked for by name",
+    "providers/institution": "one institution; the register is taken away",
+    "providers/my_institution": "one's own institution",
+    "providers/review_admission": "one file under review; the queue is taken away",
     "web/clause": "the ordinance is public and the same for everybody",
     "web/ordinance": "the ordinance is public and the same for everybody",
 }

@@ -16,6 +16,7 @@ from kehou.governance.queries.documents import (
     wording_of,
 )
 from kehou.governance.queries.filings import (
+    WaitingFiling,
     answered_filings,
     schools_without_plan,
     waiting_filings,
@@ -37,6 +38,7 @@ __all__ = [
     "PARTS",
     "STATES",
     "Line",
+    "WaitingFiling",
     "answered_filings",
     "changes_since",
     "clashing",
