@@ -10,8 +10,8 @@ from kehou.disclosure.testing import a_draft, a_statement
 from kehou.funds.testing import SEPTEMBER, a_settlement
 from kehou.kernel.explained import Refused
 from kehou.ordinance.roles import Role
-from kehou.people.models import Person
-from kehou.people.testing import AFTERNOON, appoint, somebody, the_actor
+from kehou.people.models import Appointment, Person
+from kehou.people.testing import AFTERNOON, somebody, the_actor
 from kehou.platform import reach
 from kehou.platform.actors import Actor
 from kehou.platform.errors import Conflict, Forbidden
@@ -68,7 +68,7 @@ def test_the_signature_is_for_the_content_that_was_read() -> None:
 def test_whoever_drafted_does_not_sign_and_changes_nothing() -> None:
     draft = a_draft(a_school())
     person = Person.objects.get(pk=draft.drafted_by_id)
-    appoint(person, Role.PRINCIPAL, school=draft.school)
+    Appointment.objects.filter(person=person).update(role=Role.PRINCIPAL)
 
     with pytest.raises(Refused, match="publication_is_signed_by_a_second_person"):
         published(the_actor(person, Role.PRINCIPAL), draft)

@@ -22,7 +22,7 @@ def test_the_account_is_opened_with_a_password_that_only_its_hash_is_kept_of(rol
     account = Account.objects.get(login_name="wei")
     assert account.person.name == "卫代表"
     assert account.check_password(opened.password)
-    assert len(opened.password) == 19
+    assert len(opened.password) == 14
     assert opened.password not in repr(opened)
     entry = JournalEntry.objects.get(act="people.representative_account_opened")
     assert opened.password not in str(entry.detail)

@@ -3,11 +3,18 @@
 import pytest
 from django.db import connection
 
-from kehou.platform.walls import belongs_to_a_school, constraint_name, own_models, school_links
+from kehou.platform.walls import (
+    about_an_institution,
+    belongs_to_a_school,
+    constraint_name,
+    own_models,
+    school_links,
+)
 
 pytestmark = pytest.mark.django_db
 
 SCHOOL_TABLES = {m._meta.db_table: m for m in own_models() if belongs_to_a_school(m)}
+INSTITUTION_TABLES = {m._meta.db_table for m in own_models() if about_an_institution(m)}
 APPEND_ONLY = {m._meta.db_table for m in own_models() if getattr(m, "append_only", False)}
 
 
@@ -37,21 +44,25 @@ def test_the_app_role_owns_nothing() -> None:
     assert asked(query, ["r", "p", "v", "m", "S"]) == []
 
 
-def test_row_security_is_enabled_and_forced_on_every_table_of_a_school() -> None:
+def test_row_security_is_enabled_and_forced_on_every_table_of_a_school_or_institution() -> None:
     query = """SELECT relname::text FROM pg_class
                WHERE relkind = 'r' AND relrowsecurity AND relforcerowsecurity"""
 
-    assert {table for (table,) in asked(query)} == SCHOOL_TABLES.keys()
+    assert {table for (table,) in asked(query)} == SCHOOL_TABLES.keys() | INSTITUTION_TABLES
 
 
 def test_every_table_of_a_school_has_one_policy_for_each_way_in() -> None:
     policies = asked("SELECT tablename::text, policyname::text, cmd, permissive FROM pg_policies")
 
-    assert sorted(policies) == sorted(
+    of_schools = [
         (table, f"school_{way}", way.upper(), "PERMISSIVE")
         for table in SCHOOL_TABLES
         for way in ("select", "insert", "update", "delete")
-    )
+    ]
+    of_institutions = [
+        (table, "own_institution", "ALL", "PERMISSIVE") for table in INSTITUTION_TABLES
+    ]
+    assert sorted(policies) == sorted([*of_schools, *of_institutions])
 
 
 def test_the_app_role_has_no_right_beyond_reading_and_writing_rows() -> None:
