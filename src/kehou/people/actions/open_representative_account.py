@@ -9,9 +9,11 @@ from kehou.people.core.pinyin import sort_key
 from kehou.people.models import Account, Person
 from kehou.people.permissions import may_open_representative_account
 from kehou.people.queries.accounts import ONE_TIME_GOOD_FOR, account_named, plain_login_name
+from kehou.people.queries.seats import sits_or_is_on_staff
 from kehou.platform import locks
 from kehou.platform.actors import Actor
 from kehou.platform.audit import journal
+from kehou.platform.clock import city_day
 from kehou.platform.permissions import authorise
 
 
@@ -33,7 +35,9 @@ def open_representative_account(
     """Open the account of somebody who speaks for an institution, if they have none (4.2).
 
     One person may speak for two institutions and keeps one account. A login name that belongs to
-    somebody of another name is refused: nobody is seated by a slip of the pen.
+    somebody of another name is refused: nobody is seated by a slip of the pen. So is whoever is
+    on a staff or holds a seat: staff are not attached to institutions (5.1.b), and their password
+    is handed out by people who have no say about an institution.
     """
     login_name = plain_login_name(login_name)
     authorise(actor, may_open_representative_account, login_name)
@@ -42,6 +46,9 @@ def open_representative_account(
     if known is not None:
         if known.person.name != name or not known.is_active:
             raise refuse("login_name_is_of_another", login_name=login_name)
+        locks.hold("people.seats", known.person_id)
+        if sits_or_is_on_staff(known.person, on=city_day(at)):
+            raise refuse("representative_holds_no_other_seat", "5.1.b")
         return OpenedAccount(known)
 
     password = new_password()

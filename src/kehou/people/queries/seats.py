@@ -15,7 +15,7 @@ from django.utils.module_loading import import_string
 from kehou.kernel.explained import refuse
 from kehou.ordinance.roles import PARTS, Role, Seat
 from kehou.people.core.ranks import Held
-from kehou.people.models import Appointment, Person
+from kehou.people.models import Appointment, Person, Staff
 from kehou.people.permissions import guardians, in_force, not_over
 from kehou.platform import reach
 from kehou.platform.actors import EVERYWHERE, NOWHERE, Actor, Reach
@@ -72,6 +72,14 @@ def seats_not_over(person: Person, *, on: date) -> list[Appointment]:
     return list(seats.select_related("school", "district"))
 
 
+def sits_or_is_on_staff(person: Person, *, on: date) -> bool:
+    """Whether this person holds a seat, now or later, or is on the staff of any school (5.1.b)."""
+    if seats_not_over(person, on=on):
+        return True
+    with reach.everywhere():
+        return Staff.objects.filter(person=person, left_on__isnull=True).exists()
+
+
 def refuse_seats_that_clash(
     person: Person, seat: Held, *, first_day: date, until: date | None
 ) -> None:
@@ -92,6 +100,9 @@ def refuse_seats_that_clash(
         raise refuse("auditor_holds_no_other_seat", "6.3.f")
     if beside.filter(role=Role.AUDITOR).exists():
         raise refuse("auditor_holds_no_other_seat", "6.3.f")
+    with reach.everywhere():
+        if _institutions_of(person.pk, first_day):
+            raise refuse("representative_holds_no_other_seat", "5.1.b")
 
 
 def actor_in(seat: SeatOf, person: Person, *, on: date) -> Actor | None:

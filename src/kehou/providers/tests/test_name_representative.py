@@ -4,14 +4,28 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 
+from kehou.kernel.explained import Refused
 from kehou.ordinance.roles import Role
+from kehou.people.actions import give_seat
+from kehou.people.core.ranks import Held
+from kehou.people.models import Appointment
 from kehou.people.queries import seats_of
-from kehou.people.testing import AFTERNOON, sign_in, somebody
+from kehou.people.testing import (
+    AFTERNOON,
+    a_member_of_staff,
+    a_person,
+    an_account,
+    appoint,
+    sign_in,
+    somebody,
+)
 from kehou.platform.clock import city_day
 from kehou.platform.errors import Forbidden
 from kehou.providers.actions import name_representative
+from kehou.providers.models import Representative
 from kehou.providers.testing import an_institution, speaking_for
 from kehou.schools.testing import a_school
 
@@ -45,6 +59,59 @@ def test_a_district_that_does_not_know_it_may_not() -> None:
             name="接任人",
             login_name="successor",
         )
+
+
+def test_whoever_is_on_a_staff_or_holds_a_seat_is_not_named() -> None:
+    teacher = a_member_of_staff(a_school()).person
+    judge = a_person("审核员")
+    appoint(judge, Role.AUDITOR)
+
+    for person in (teacher, judge):
+        account = an_account(person)
+        with pytest.raises(Refused) as refused:
+            name_representative(
+                actor=somebody(Role.CITY_BUREAU),
+                at=AFTERNOON,
+                institution=an_institution(),
+                name=person.name,
+                login_name=account.login_name or "",
+            )
+        assert refused.value.against[0].code == "representative_holds_no_other_seat"
+
+
+def test_whoever_speaks_for_an_institution_is_given_no_seat() -> None:
+    person = an_institution().representatives.get().person
+
+    with pytest.raises(Refused) as refused:
+        give_seat(
+            actor=somebody(Role.CITY_BUREAU),
+            at=AFTERNOON,
+            person=person,
+            seat=Held(Role.CITY_FINANCE),
+            first_day=TODAY,
+            until=None,
+            document="",
+        )
+
+    assert refused.value.against[0].code == "representative_holds_no_other_seat"
+
+
+def test_the_database_keeps_the_two_apart_from_either_side() -> None:
+    institution = an_institution()
+    speaks, sits = institution.representatives.get().person, a_person()
+    appoint(sits, Role.CITY_FINANCE)
+
+    with (
+        pytest.raises(IntegrityError, match="speak for an institution"),
+        transaction.atomic(),
+    ):
+        Appointment.objects.create(person=speaks, role=Role.CITY_FINANCE, first_day=TODAY)
+    institution.representatives.update(until=TODAY)
+    with (
+        pytest.raises(IntegrityError, match="speak for an institution"),
+        transaction.atomic(),
+    ):
+        Representative.objects.create(institution=institution, person=sits, first_day=TODAY)
 
 
 def test_the_page_tells_the_password_and_ends_the_session_of_whoever_was_before(

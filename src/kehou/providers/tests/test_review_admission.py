@@ -9,9 +9,10 @@ from django.test import Client
 
 from kehou.kernel.explained import Refused
 from kehou.ordinance.roles import Role
-from kehou.people.models import Person
-from kehou.people.testing import AFTERNOON, appoint, sign_in, somebody, the_actor
+from kehou.people.models import Appointment, Person
+from kehou.people.testing import AFTERNOON, sign_in, somebody, the_actor
 from kehou.platform.actors import Actor
+from kehou.platform.clock import city_day
 from kehou.platform.errors import Conflict, Forbidden
 from kehou.platform.models import JournalEntry
 from kehou.providers.actions import review_admission
@@ -124,12 +125,16 @@ def test_what_is_decided_is_not_decided_again(school: School, reviewer: Actor) -
 def test_nobody_admits_what_they_sent(school: School) -> None:
     institution = an_institution()
     person = Person.objects.get(pk=speaking_for(institution).somebody)
-    appoint(person, Role.DISTRICT_REVIEWER, district=school.district)
     admission = waiting(institution, school.district)
+    today = city_day(AFTERNOON)
+    institution.representatives.update(until=today)
+    Appointment.objects.create(
+        person=person, role=Role.DISTRICT_REVIEWER, district=school.district, first_day=today
+    )
 
-    both = the_actor(person, Role.DISTRICT_REVIEWER)
+    changed_sides = the_actor(person, Role.DISTRICT_REVIEWER)
 
-    assert refusal(both, admission) == ["nobody_admits_what_they_sent"]
+    assert refusal(changed_sides, admission) == ["nobody_admits_what_they_sent"]
 
 
 def test_a_version_that_was_not_read_is_not_admitted(school: School, reviewer: Actor) -> None:
