@@ -125,18 +125,18 @@ def owns(actor: Actor, account: Account) -> bool:
 def accounts_of(actor: Actor) -> QuerySet[Account]:
     """The accounts whose second factor this actor may reset.
 
-    Nobody's own, and nobody's who also plays such a role that is not the actor's to reset: a school
-    must not weaken a door of the district.
+    Nobody's own, and nobody's who also plays such a role, now or later, that is not the actor's to
+    reset: a school must not weaken a door of the district.
     """
     if actor.role not in RESETS or actor.on is None:
         return Account.objects.none()
-    held = Appointment.objects.filter(in_force(actor.on), person=OuterRef("person"))
+    seats = Appointment.objects.filter(person=OuterRef("person"))
     under = Q(role__in=RESETS[actor.role])
     if not actor.reads.whole_city:
         under &= Q(school_id__in=actor.reads.schools)
     return Account.objects.filter(
-        Exists(held.filter(under)),
-        ~Exists(held.filter(~under, role__in=SECOND_FACTOR_ROLES)),
+        Exists(seats.filter(in_force(actor.on), under)),
+        ~Exists(seats.filter(not_over(actor.on), ~under, role__in=SECOND_FACTOR_ROLES)),
         ~Q(person_id=actor.person_id),
         is_active=True,
     )

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 from kehou.ordinance.roles import Role
@@ -12,6 +14,7 @@ from kehou.people.testing import (
     somebody,
 )
 from kehou.platform.actors import Actor
+from kehou.platform.clock import city_day
 from kehou.platform.errors import Forbidden
 from kehou.platform.models import JournalEntry
 from kehou.schools.testing import a_district, a_school
@@ -99,6 +102,21 @@ def test_a_school_does_not_weaken_a_door_of_the_district() -> None:
     school, both = a_school(), a_person()
     appoint(both, Role.SCHOOL_FINANCE, school=school)
     appoint(both, Role.DISTRICT_FINANCE, district=school.district)
+    account = an_account(both)
+    a_second_factor(account)
+
+    with pytest.raises(Forbidden):
+        reset(somebody(Role.PRINCIPAL, school), account)
+
+    reset(somebody(Role.CITY_BUREAU), account)
+
+
+def test_a_school_does_not_weaken_a_door_that_the_district_opens_tomorrow() -> None:
+    school, both = a_school(), a_person()
+    appoint(both, Role.SCHOOL_FINANCE, school=school)
+    later = appoint(both, Role.DISTRICT_FINANCE, district=school.district)
+    later.first_day = city_day(AFTERNOON) + timedelta(days=1)
+    later.save()
     account = an_account(both)
     a_second_factor(account)
 
