@@ -37,7 +37,9 @@ def change_password(
     authorise(actor, owns, account)
     source_index = account_source(account.pk)
     name_index = name_index_of(f"password of {account.pk}")
-    locks.hold("people.password", account.pk)
+    locks.hold("people.account", account.person_id)
+    # Another may have been handed out while this one waited; then the old one proves nothing.
+    account.refresh_from_db(fields=["password", "one_time_until"])
 
     verdict = may_try(name_index=name_index, source_index=source_index, at=at)
     if not verdict:

@@ -89,3 +89,16 @@ def test_nobody_changes_somebody_elses(account: Account) -> None:
 
     account.refresh_from_db()
     assert account.check_password(PASSWORD)
+
+
+def test_a_password_handed_out_meanwhile_is_not_undone_by_the_old_one(account: Account) -> None:
+    asked_before = Account.objects.get(pk=account.pk)
+    account.set_password("handed out meanwhile")
+    account.one_time_until = AFTERNOON + timedelta(days=7)
+    account.save()
+
+    assert codes(change(asked_before)) == ["wrong_password"]
+
+    account.refresh_from_db()
+    assert account.check_password("handed out meanwhile")
+    assert account.one_time_until is not None
