@@ -8,7 +8,13 @@ from kehou.people.actions import prepare_second_factor, show_second_factor
 from kehou.people.core.codes import enrolment_address, grouped
 from kehou.people.pages.enter_code import Digits
 from kehou.people.queries.accounts import second_factor_of, secret_of
-from kehou.people.queries.sessions import account_of, next_step, second_factor_was_shown
+from kehou.people.queries.sessions import (
+    account_of,
+    is_by_phone,
+    next_step,
+    owes_password,
+    second_factor_was_shown,
+)
 from kehou.people.queries.visitors import visitor_of
 from kehou.platform.clock import now
 from kehou.platform.http import ActingRequest, open_to
@@ -16,10 +22,14 @@ from kehou.platform.http import ActingRequest, open_to
 
 @open_to(methods=("GET", "POST"))
 def set_up_second_factor(request: ActingRequest) -> HttpResponse:
-    """An authenticator app is given its secret, by QR code or by hand, and shows a first code."""
+    """An authenticator app is given its secret, by QR code or by hand, and shows a first code.
+
+    Not for who came by phone, nor before a password that was handed out is replaced: whoever found
+    the phone, or handed out the password, would keep the secret.
+    """
     at, account = now(), account_of(request)
-    if account is None:
-        return redirect("people:sign_in")
+    if account is None or is_by_phone(request) or owes_password(request, account):
+        return redirect(next_step(request, at=at) if account else "people:sign_in")
     second_factor = second_factor_of(account)
     if second_factor is not None and second_factor.confirmed_at is not None:
         return redirect("people:show_second_factor")

@@ -5,7 +5,13 @@ from kehou.kernel.explained import Reason
 from kehou.people import actions
 from kehou.people.pages.enter_code import Digits
 from kehou.people.queries.accounts import second_factor_of
-from kehou.people.queries.sessions import account_of, next_step, second_factor_was_shown
+from kehou.people.queries.sessions import (
+    account_of,
+    is_by_phone,
+    next_step,
+    owes_password,
+    second_factor_was_shown,
+)
 from kehou.people.queries.visitors import visitor_of
 from kehou.platform.clock import now
 from kehou.platform.http import ActingRequest, open_to
@@ -13,10 +19,14 @@ from kehou.platform.http import ActingRequest, open_to
 
 @open_to(methods=("GET", "POST"))
 def show_second_factor(request: ActingRequest) -> HttpResponse:
-    """The code of the authenticator app, before a role that moves money or releases children."""
+    """The code of the authenticator app, before a role that moves money or releases children.
+
+    Not for who came by phone, nor before a password that was handed out is replaced: they have not
+    shown yet that they are who plays that role.
+    """
     at, account = now(), account_of(request)
-    if account is None:
-        return redirect("people:sign_in")
+    if account is None or is_by_phone(request) or owes_password(request, account):
+        return redirect(next_step(request, at=at) if account else "people:sign_in")
     second_factor = second_factor_of(account)
     if second_factor is None or second_factor.confirmed_at is None:
         return redirect("people:set_up_second_factor")

@@ -1,10 +1,13 @@
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
 from kehou.people.core.codes import time_based_code
-from kehou.people.models import TimeBasedSecret
+from kehou.people.models import Account, Person, TimeBasedSecret
 from kehou.people.queries.accounts import secret_of
-from kehou.people.testing import AFTERNOON
+from kehou.people.testing import AFTERNOON, an_account
+from kehou.people.tests.conftest import Ask
 
 pytestmark = pytest.mark.django_db
 
@@ -43,3 +46,27 @@ def test_a_secret_that_was_not_shown_does_not_count(at_the_door: Client) -> None
     assert at_the_door.post(SET_UP, {"digits": "000000"}).status_code == 422
     assert TimeBasedSecret.objects.get().confirmed_at is None
     assert not plays(at_the_door)
+
+
+def test_whoever_handed_out_the_password_does_not_learn_the_secret(
+    at_the_door: Client, principal: Account
+) -> None:
+    at_the_door.post(SET_UP, {"prepare": "yes"})
+    principal.one_time_until = AFTERNOON + timedelta(days=7)
+    principal.save()
+
+    for page in (SET_UP, SHOW):
+        assert at_the_door.get(page)["Location"] == "/people/change_password/"
+        assert at_the_door.post(page, {"digits": "1"})["Location"] == "/people/change_password/"
+
+
+def test_whoever_finds_a_phone_sets_up_no_second_factor(
+    client: Client, guardian: Person, ask: Ask
+) -> None:
+    an_account(guardian)
+    client.post("/people/enter_code/", {"digits": ask(client)})
+
+    for page in (SET_UP, SHOW):
+        assert client.get(page)["Location"] == "/"
+    assert client.post(SET_UP, {"prepare": "yes"})["Location"] == "/"
+    assert not TimeBasedSecret.objects.exists()
