@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from kehou.ordinance.roles import Role
 from kehou.platform.clock import city_day, now
 from kehou.platform.http import ActingRequest, open_to
-from kehou.providers.permissions import READ_REGISTER, institutions_of
+from kehou.providers.permissions import READ_REGISTER
 from kehou.providers.queries import institutions_found, register_lines
 
 LINES_A_PAGE = 50
@@ -34,7 +34,7 @@ def register(request: ActingRequest) -> HttpResponse:
     actor, today = request.actor, city_day(now())
     form = RegisterSieve(request.GET or None)
     asked = form.cleaned_data if form.is_valid() else {}
-    found = institutions_found(institutions_of(actor), on=today, **asked).order_by("code")
+    found = institutions_found(actor, on=today, **asked).order_by("code")
     page = Paginator(found, LINES_A_PAGE).get_page(request.GET.get("page"))
     shown = {
         "form": form,

@@ -9,6 +9,7 @@ from kehou.ordinance.rules import providers as rules
 from kehou.platform.sealed import unseal
 from kehou.providers.core.file import InstitutionFile, Shareholder, Teacher
 from kehou.providers.models import BlackListing, Document, FileVersion, Institution
+from kehou.providers.permissions import admissions_of, institutions_of
 
 if TYPE_CHECKING:
     from kehou.platform.actors import Actor
@@ -83,14 +84,16 @@ def contact_phone_of(institution: Institution) -> str:
 
 
 def institutions_found(
-    institutions: QuerySet[Institution], *, text: str = "", state: str = "", on: date
+    actor: "Actor", *, text: str = "", state: str = "", on: date
 ) -> QuerySet[Institution]:
-    """Those whose name or code holds the text, in one of the states of the register."""
+    """Those whose name or code holds the text, in one of the states that the actor may know of."""
+    institutions = institutions_of(actor)
     if text:
         named = FileVersion.objects.filter(name__icontains=text).values("institution")
         institutions = institutions.filter(Q(code__icontains=text.upper()) | Q(pk__in=named))
     if state == "black_listed":
         return institutions.filter(pk__in=black_listings(on).values("institution"))
     if state:
-        return institutions.filter(admissions__state=state).distinct()
+        there = admissions_of(actor).filter(state=state)
+        return institutions.filter(pk__in=there.values("institution"))
     return institutions

@@ -20,7 +20,7 @@ from kehou.providers.testing import (
     cautioned,
     waiting,
 )
-from kehou.schools.testing import a_school
+from kehou.schools.testing import a_district, a_school
 
 pytestmark = pytest.mark.django_db
 PAGE = "/providers/register/"
@@ -47,6 +47,16 @@ def test_the_city_sieves_by_name_and_state(client: Client) -> None:
         assert shown in text
         assert hidden not in text
     assert "没有符合条件的机构" in client.get(PAGE, {"text": "无此机构"}).text
+
+
+def test_a_district_sieves_by_where_it_stands_there_and_not_elsewhere(client: Client) -> None:
+    here, elsewhere = a_school(), a_school(district=a_district())
+    institution = an_institution("启明乐团", district=here.district)
+    admitted(institution, elsewhere.district)
+    sign_in(client, somebody(Role.DISTRICT_REVIEWER, here))
+
+    assert "启明乐团" in client.get(PAGE).text
+    assert "启明乐团" not in client.get(PAGE, {"state": "admitted"}).text
 
 
 def test_a_line_tells_what_lapses_and_what_was_warned(client: Client) -> None:
