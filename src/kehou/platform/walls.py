@@ -9,6 +9,7 @@ role has no grant on a table until its wall stands. A model says of itself
 - `city_wide = "why"`: its rows belong to no school (docs/adr/0005);
 - `institution_column = "institution_id"`: its rows are about one institution. Whoever sits in an
   institution finds the rows of their own alone, a family and the public none (docs/adr/0011);
+- `institution_reads_only = True`: of these an institution changes not even its own;
 - `append_only = True`: rows are only added. No UPDATE or DELETE is granted, and a trigger refuses
   both to everybody;
 - `public_when = "<SQL>"`: rows that anyone may read, because they are published.
@@ -86,7 +87,8 @@ def _statements(present: set[str], role: str) -> Iterator[str]:
             yield from _row_policies(table, model)
             yield from _same_school(table, model, present)
         if column := about_an_institution(model):
-            yield from _institution_policy(table, column)
+            writes = not getattr(model, "institution_reads_only", False)
+            yield from _institution_policies(table, column, writes=writes)
         yield from _append_only(table, model)
     if "django_migrations" in present:  # to see whether any wait, and no more
         yield f"GRANT SELECT ON django_migrations TO {role}"
@@ -104,16 +106,25 @@ def reaches(setting: str) -> str:
     return f"((SELECT {value} = '*') OR school_id = ANY ((SELECT {schools})::bigint[]))"
 
 
-def _institution_policy(table: str, column: str) -> Iterator[str]:
+def _institution_policies(table: str, column: str, *, writes: bool) -> Iterator[str]:
     value = f"coalesce(current_setting('{INSTITUTIONS}', true), '')"
     own = f"\"{column}\" = (SELECT nullif(nullif({value}, '*'), '')::bigint)"
-    condition = f"((SELECT {value} = '*') OR {own})"
+    all_of_them = f"(SELECT {value} = '*')"
+    condition = f"({all_of_them} OR {own})"
+    policies = {
+        "own_institution": f"USING ({condition}) WITH CHECK ({condition})"
+        if writes
+        else f"FOR SELECT USING ({condition})",
+        "about_institutions": None
+        if writes
+        else f"USING ({all_of_them}) WITH CHECK ({all_of_them})",
+    }
     yield f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY'
     yield f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY'
-    yield f'DROP POLICY IF EXISTS own_institution ON "{table}"'
-    yield (
-        f'CREATE POLICY own_institution ON "{table}" USING ({condition}) WITH CHECK ({condition})'
-    )
+    for name, policy in policies.items():
+        yield f'DROP POLICY IF EXISTS {name} ON "{table}"'
+        if policy:
+            yield f'CREATE POLICY {name} ON "{table}" {policy}'
 
 
 def _row_policies(table: str, model: type[models.Model]) -> Iterator[str]:

@@ -15,6 +15,7 @@ pytestmark = pytest.mark.django_db
 
 SCHOOL_TABLES = {m._meta.db_table: m for m in own_models() if belongs_to_a_school(m)}
 INSTITUTION_TABLES = {m._meta.db_table for m in own_models() if about_an_institution(m)}
+READ_ONLY = {m._meta.db_table for m in own_models() if getattr(m, "institution_reads_only", False)}
 APPEND_ONLY = {m._meta.db_table for m in own_models() if getattr(m, "append_only", False)}
 
 
@@ -60,9 +61,11 @@ def test_every_table_of_a_school_has_one_policy_for_each_way_in() -> None:
         for way in ("select", "insert", "update", "delete")
     ]
     of_institutions = [
-        (table, "own_institution", "ALL", "PERMISSIVE") for table in INSTITUTION_TABLES
+        (table, "own_institution", "SELECT" if table in READ_ONLY else "ALL", "PERMISSIVE")
+        for table in INSTITUTION_TABLES
     ]
-    assert sorted(policies) == sorted([*of_schools, *of_institutions])
+    of_judges = [(table, "about_institutions", "ALL", "PERMISSIVE") for table in READ_ONLY]
+    assert sorted(policies) == sorted([*of_schools, *of_institutions, *of_judges])
 
 
 def test_the_app_role_has_no_right_beyond_reading_and_writing_rows() -> None:

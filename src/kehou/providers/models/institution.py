@@ -44,6 +44,7 @@ class Representative(models.Model):
 
     city_wide = "Asked at sign-in; an institution belongs to no school."
     institution_column = "institution_id"
+    institution_reads_only = True
 
     institution = models.ForeignKey(Institution, models.PROTECT, related_name="representatives")
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="represents")

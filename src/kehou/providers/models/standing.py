@@ -112,6 +112,7 @@ class Caution(models.Model):
 
     city_wide = OF_THE_CITY
     institution_column = "institution_id"
+    institution_reads_only = True
     append_only = True
 
     institution = models.ForeignKey(Institution, models.PROTECT, related_name="cautions")
@@ -137,6 +138,7 @@ class BlackListing(models.Model):
 
     city_wide = OF_THE_CITY
     institution_column = "institution_id"
+    institution_reads_only = True
 
     institution = models.ForeignKey(Institution, models.PROTECT, related_name="black_listings")
     during = DateRangeField(_("barred during"))

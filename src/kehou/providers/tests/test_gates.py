@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from kehou.people.testing import AFTERNOON, a_person
+from kehou.platform import reach
 from kehou.platform.constraints import reason_of
 from kehou.providers.models import (
     Admission,
@@ -19,7 +20,15 @@ from kehou.providers.models import (
     Teacher,
 )
 from kehou.providers.queries import newest_version
-from kehou.providers.testing import a_file, admitted, an_institution, black_listed, waiting
+from kehou.providers.testing import (
+    a_file,
+    admitted,
+    an_institution,
+    black_listed,
+    cautioned,
+    speaking_for,
+    waiting,
+)
 from kehou.schools.testing import a_district
 
 pytestmark = pytest.mark.django_db
@@ -159,6 +168,41 @@ def test_two_black_listings_never_hold_on_one_day() -> None:
         )
 
     assert broken(again) == "institution_is_black_listed_once_at_a_time"
+
+
+def test_what_was_decided_about_an_institution_is_never_deleted_or_rewritten() -> None:
+    institution = an_institution()
+    admitted(institution, a_district())
+    listing = black_listed(institution)
+    barred = BlackListing.objects.filter(pk=listing.pk)
+    acts: list[Callable[[], object]] = [
+        Admission.objects.all().delete,
+        barred.delete,
+        lambda: barred.update(grounds="改写"),
+        lambda: barred.update(during=DateRange(date(2020, 1, 1), date(2020, 1, 2))),
+    ]
+    for act in acts:
+        assert broken(act) == "decision_about_an_institution_is_kept"
+
+
+def test_an_institution_decides_nothing_about_itself() -> None:
+    institution, district = an_institution(), a_district()
+    waits, judge = waiting(institution, district), a_person()
+    decided = {
+        "state": State.ADMITTED,
+        "decided_by": judge,
+        "decided_at": AFTERNOON,
+        "checked": list(Admission.Point.values),
+    }
+
+    with reach.of(speaking_for(institution)):
+        act = Admission.objects.filter(pk=waits.pk).update
+        assert broken(lambda: act(**decided)) == "decision_about_an_institution_is_kept"
+        with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
+            cautioned(institution)
+        assert institution.representatives.update(until=None) == 0
+
+    assert Admission.objects.filter(pk=waits.pk).update(**decided) == 1
 
 
 def test_what_only_the_database_sees_is_told_in_words() -> None:
