@@ -58,9 +58,19 @@ def _pool(workers: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(
         workers,
         mp_context=multiprocessing.get_context("fork"),
-        initializer=signal.signal,
-        initargs=(signal.SIGINT, signal.SIG_IGN),
+        initializer=_begin,
     )
+
+
+def _begin() -> None:
+    """Hear no Ctrl-C, and forget every connection of the parent without a word to its server.
+
+    The parent closed those that it saw. Where an event loop runs it keeps others, which it does not
+    see and a fork does, for no loop runs there.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for inherited in connections.all(initialized_only=True):
+        del connections[inherited.alias]
 
 
 @contextmanager
