@@ -60,6 +60,12 @@ class Week:
         return tuple(sorted(cells, key=lambda cell: (cell.day, cell.group.period, cell.group.pk)))
 
     @property
+    def by_day(self) -> tuple[tuple[Day, tuple[Cell, ...]], ...]:
+        """Every day with its meetings, for a screen on which a week has no room."""
+        cells = self.cells
+        return tuple((day, tuple(c for c in cells if c.day == day.day)) for day in self.days)
+
+    @property
     def gaps(self) -> tuple[Cell, ...]:
         """Groups that will meet with nobody in the lead, in the order of the days."""
         return tuple(cell for cell in self.cells if cell.is_gap)
