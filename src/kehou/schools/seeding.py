@@ -151,12 +151,15 @@ def _seed_rooms(school: School, campus: Campus, count: int, gathers: bool) -> li
                 school=school,
                 campus=campus,
                 name=f"{number // 8 + 1}{number % 8 + 1:02d}",
+                floor=number // 8 + 1,
                 kind=Room.Kind.CLASSROOM,
                 capacity=45,
                 is_gathering_room=gathers and number == 0,
             )
         yield Room(school=school, campus=campus, name="操场", kind=Room.Kind.SPORTS, capacity=200)
-        yield Room(school=school, campus=campus, name="音乐室", kind=Room.Kind.ART, capacity=40)
+        yield Room(
+            school=school, campus=campus, name="音乐室", floor=1, kind=Room.Kind.ART, capacity=40
+        )
 
     made = list(rooms())
     for room, room_id in zip(made, bulk.reserve_ids(Room, len(made)), strict=True):
