@@ -96,13 +96,18 @@ MENU: tuple[Section, ...] = (
             Entry(_("Pupils"), "people:pupils", "users"),
             Entry(_("Staff"), "people:staff", "id-badge-2"),
             Entry(_("Import from Excel"), "people:import_workbook", "file-import"),
-            Entry(_("Leading group"), "governance:leading_group", "user-shield"),
-            Entry(_("Plan and rules"), "governance:documents", "notebook"),
-            Entry(_("Filings"), "governance:filings", "folder"),
             Entry(_("Classes"), "schools:classes", "school"),
             Entry(_("Rooms"), "schools:rooms", "door"),
             Entry(_("Calendar"), "schools:calendar", "calendar-event"),
             Entry(_("Service hours"), "schools:periods", "clock"),
+        ),
+    ),
+    Section(
+        _("Leading the service"),
+        (
+            Entry(_("Leading group"), "governance:leading_group", "user-shield"),
+            Entry(_("Plan and rules"), "governance:documents", "notebook"),
+            Entry(_("Filings"), "governance:filings", "folder"),
         ),
     ),
     Section(
