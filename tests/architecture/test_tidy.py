@@ -27,7 +27,7 @@ CLAUSE = re.compile(r"\([1-8](\.\d)?(\.[a-z])?\b|\bNo clause:")
 VOCABULARY = {
     *("models", "permissions", "queries", "actions", "pages", "api", "urls", "events", "handlers"),
     *("tasks", "core", "seeding", "testing", "tests", "management", "migrations", "apps"),
-    *("templates", "static", "locale", "reasons", "__init__", "__pycache__"),
+    *("templates", "paper", "static", "locale", "reasons", "__init__", "__pycache__"),
 }
 EXPLAINED = re.compile(r"# noqa: [A-Z0-9, ]+ \(.+\)")
 # Written so that this file does not hold them itself.

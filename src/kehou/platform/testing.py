@@ -1,9 +1,11 @@
 """For tests of every context: what the platform does between two requests."""
 
 from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
 
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
+from pypdf import PdfReader
 
 
 def deliver() -> None:
@@ -20,3 +22,9 @@ def _work() -> None:
     assert isinstance(connector, DjangoConnector)
     with app.replace_connector(connector.get_worker_connector()) as jobs:
         jobs.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+
+
+def words_of(document: bytes) -> str:
+    """What a PDF says, page after page, without any spaces: where lines break says nothing."""
+    pages = PdfReader(BytesIO(document)).pages
+    return "".join("".join(page.extract_text().split()) for page in pages)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 KEEP_REGISTER: Final = (Role.DISTRICT_REVIEWER, Role.CITY_BUREAU)
 READ_REGISTER: Final = (*KEEP_REGISTER, Role.AUDITOR)
-READ_WHITE_LIST: Final = (Role.OFFICE, Role.PRINCIPAL)
+READ_WHITE_LIST: Final = (Role.OFFICE, Role.PRINCIPAL, Role.DISTRICT_REVIEWER)
 
 
 def institutions_of(actor: Actor) -> QuerySet[Institution]:

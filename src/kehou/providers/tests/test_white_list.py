@@ -9,6 +9,7 @@ from django.test import Client
 from kehou.ordinance.roles import Role
 from kehou.people.testing import AFTERNOON, sign_in, somebody
 from kehou.platform.clock import city_day
+from kehou.platform.testing import words_of
 from kehou.providers.permissions import admissions_of
 from kehou.providers.queries import white_list_of
 from kehou.providers.testing import (
@@ -56,6 +57,36 @@ def test_an_empty_list_says_so(client: Client, at_time: Callable[[datetime], Non
     sign_in(client, somebody(Role.OFFICE, a_school()))
 
     assert "本区尚未备案任何机构" in client.get(PAGE).text
+
+
+def test_the_district_prints_what_it_has_admitted(
+    client: Client, at_time: Callable[[datetime], None]
+) -> None:
+    at_time(AFTERNOON)
+    school = a_school()
+    institution = an_institution("在册机构")
+    admitted(institution, school.district)
+    black_listed(institution)
+    waiting(an_institution("待审机构甲"), school.district)
+    sign_in(client, somebody(Role.DISTRICT_REVIEWER, school))
+
+    answer = client.get(PAGE, {"export": "pdf"})
+
+    assert answer["Content-Type"] == "application/pdf"
+    words = words_of(answer.content)
+    assert f"{school.district.name}课后服务社会机构白名单" in words
+    assert f"在册机构{institution.code}" in words
+    assert "不可" in words
+    assert "待审机构甲" not in words
+
+
+def test_an_empty_list_is_printed_as_empty(
+    client: Client, at_time: Callable[[datetime], None]
+) -> None:
+    at_time(AFTERNOON)
+    sign_in(client, somebody(Role.OFFICE, a_school()))
+
+    assert "尚无准入机构" in words_of(client.get(PAGE, {"export": "pdf"}).content)
 
 
 def test_what_counts_is_what_the_district_admitted() -> None:

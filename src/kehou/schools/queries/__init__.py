@@ -1,5 +1,11 @@
 from kehou.schools.queries.classes import campuses_in, classes_in, half_on, school_year_on
-from kehou.schools.queries.directory import districts, school_of, schools, schools_in
+from kehou.schools.queries.directory import (
+    district_of,
+    districts,
+    school_of,
+    schools,
+    schools_in,
+)
 from kehou.schools.queries.rooms import grades_on_campuses, rooms_in
 from kehou.schools.queries.terms import (
     calendar_of,
@@ -17,6 +23,7 @@ __all__ = [
     "class_day_after",
     "classes_in",
     "days_set_by",
+    "district_of",
     "districts",
     "grades_on_campuses",
     "half_on",

@@ -27,3 +27,10 @@ def schools_in(*, district_id: int) -> QuerySet[School]:
 def school_of(actor: Actor) -> School:
     """The school in which the actor sits. `LookupError` for whoever sits in none or several."""
     return School.objects.get(pk=actor.one_school)
+
+
+def district_of(actor: Actor) -> District:
+    """The district in which the actor sits, or the one of their school. `LookupError` for none."""
+    if actor.district_id is not None:
+        return District.objects.get(pk=actor.district_id)
+    return school_of(actor).district
