@@ -120,14 +120,14 @@ MENU: tuple[Section, ...] = (
     Section(
         _("Accounts"),
         (
-            Entry(_("Accounts and seats"), "people:accounts", "id-badge-2"),
+            Entry(_("Accounts and seats"), "people:accounts", "user-check"),
             Entry(_("Second factors"), "people:second_factors", "shield-lock"),
         ),
     ),
     Section(
         _("For everybody"),
         (
-            Entry(_("Schools"), "disclosure:schools", "school"),
+            Entry(_("Schools"), "disclosure:schools", "building"),
             Entry(_("Ordinance"), "ordinance", "gavel"),
         ),
     ),

@@ -81,3 +81,10 @@ def test_the_tabs_of_a_phone_are_four_and_more(client: Client) -> None:
     tabs = page[page.index('<nav class="tabs"') :]
     assert tabs.count("<li>") == 4  # home, schools, ordinance, more
     assert 'href="/more/"' in tabs
+
+
+@pytest.mark.parametrize("role", sorted(set(Role) - {Role.SYSTEM}))
+def test_no_two_entries_of_a_menu_share_an_icon(role: Role) -> None:
+    icons = [link.icon for link in _links(role)]
+
+    assert sorted(icons) == sorted(set(icons))
