@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from kehou.kernel.explained import Reason, Verdict
-from kehou.people.models import Account, SignInFailure
+from kehou.people.models import Account, SignInFailure, TimeBasedSecret
 from kehou.people.permissions import owns
 from kehou.people.queries.failures import may_try, name_index_of
 from kehou.people.queries.visitors import account_source
@@ -31,8 +31,10 @@ def change_password(
     No clause: the ordinance says who may do what, not how they show who they are.
 
     At least twelve signs, not among the common ones, unlike the login name; no rule about kinds of
-    signs, which only makes passwords alike. Every other session of the account ends. A wrong old
-    password is kept, so it is returned and not raised.
+    signs, which only makes passwords alike. Every other session of the account ends, and a second
+    factor that was not shown yet is dropped: whoever knew the old password may have its secret.
+    One that was handed out and has expired is replaced by nobody, in no session that is still
+    open. A wrong old password is kept, so it is returned and not raised.
     """
     authorise(actor, owns, account)
     source_index = account_source(account.pk)
@@ -48,6 +50,8 @@ def change_password(
         SignInFailure.objects.create(at=at, name_index=name_index, source_index=source_index)
         journal.record("people.password_change_failed", account, actor=actor, at=at)
         return Verdict((Reason("wrong_password"),))
+    if account.one_time_until is not None and at >= account.one_time_until:
+        return Verdict((Reason("one_time_password_expired"),))
     try:
         validate_password(new, account)
     except ValidationError as invalid:
@@ -57,5 +61,7 @@ def change_password(
     account.set_password(new)
     account.one_time_until = None
     account.save(update_fields=["password", "one_time_until"])
+    locks.hold("people.second_factor", account.pk)
+    TimeBasedSecret.objects.filter(account=account, confirmed_at__isnull=True).delete()
     journal.record("people.password_changed", account, actor=actor, at=at)
     return Verdict()

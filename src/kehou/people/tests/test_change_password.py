@@ -4,9 +4,16 @@ import pytest
 
 from kehou.kernel.explained import Verdict
 from kehou.ordinance.roles import Role
-from kehou.people.actions import change_password
-from kehou.people.models import Account
-from kehou.people.testing import AFTERNOON, PASSWORD, a_person, an_account, somebody
+from kehou.people.actions import change_password, prepare_second_factor
+from kehou.people.models import Account, TimeBasedSecret
+from kehou.people.testing import (
+    AFTERNOON,
+    PASSWORD,
+    a_person,
+    a_second_factor,
+    an_account,
+    somebody,
+)
 from kehou.platform.actors import Actor
 from kehou.platform.errors import Forbidden
 from kehou.platform.models import JournalEntry
@@ -102,3 +109,31 @@ def test_a_password_handed_out_meanwhile_is_not_undone_by_the_old_one(account: A
     account.refresh_from_db()
     assert account.check_password("handed out meanwhile")
     assert account.one_time_until is not None
+
+
+def test_a_password_that_expired_is_replaced_in_no_session(account: Account) -> None:
+    account.one_time_until = AFTERNOON
+    account.save()
+
+    assert codes(change(account)) == ["one_time_password_expired"]
+
+    account.refresh_from_db()
+    assert account.check_password(PASSWORD)
+    assert not JournalEntry.objects.exists()
+
+
+def test_a_second_factor_that_was_never_shown_goes_with_the_old_password(account: Account) -> None:
+    owner = Actor(role=Role.PUBLIC, person_id=account.person_id)
+    prepare_second_factor(actor=owner, at=AFTERNOON, account=account)
+
+    assert change(account)
+
+    assert not TimeBasedSecret.objects.exists()
+
+
+def test_a_second_factor_that_is_set_up_stays(account: Account) -> None:
+    a_second_factor(account)
+
+    assert change(account)
+
+    assert TimeBasedSecret.objects.exists()
