@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from kehou.ordinance.roles import APPOINTS
 from kehou.people import actions
-from kehou.people.permissions import accounts_under
+from kehou.people.permissions import accounts_under, may_look_after
 from kehou.people.queries.histories import GROUNDS_SAID
 from kehou.platform.clock import now
 from kehou.platform.http import ActingRequest, open_to
+from kehou.platform.permissions import authorise
 
 WHY = ("left", "long leave", "suspected misuse")
 
@@ -28,6 +29,7 @@ class Why(forms.Form):
 def disable_account(request: ActingRequest, person_id: int) -> HttpResponse:
     """Nobody comes in by this account any more (7.1.a)."""
     account = get_object_or_404(accounts_under(request.actor), person=person_id)
+    authorise(request.actor, may_look_after, account.person)
     form = Why(request.POST if request.method == "POST" else None)
     if form.is_valid():
         actions.disable_account(actor=request.actor, at=now(), account=account, **form.cleaned_data)

@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from kehou.kernel.explained import Reason, Refused
 from kehou.ordinance.roles import APPOINTS
 from kehou.people import actions
-from kehou.people.permissions import persons_under
+from kehou.people.permissions import may_look_after, persons_under
 from kehou.platform.clock import now
 from kehou.platform.http import ActingRequest, open_to
+from kehou.platform.permissions import authorise
 
 
 class LoginName(forms.Form):
@@ -26,6 +27,7 @@ class LoginName(forms.Form):
 def open_account(request: ActingRequest, person_id: int) -> HttpResponse:
     """Somebody gets a login name, and a slip with a password that is good once (7.1.a)."""
     person = get_object_or_404(persons_under(request.actor), pk=person_id)
+    authorise(request.actor, may_look_after, person)
     form = LoginName(request.POST if request.method == "POST" else None)
     against: tuple[Reason, ...] = ()
     if form.is_valid():
