@@ -14,7 +14,6 @@ urlpatterns = [
     path("admissions/<int:admission_id>/", pages.review_admission, name="review_admission"),
     path("admissions/<int:admission_id>/strike_off/", pages.strike_off, name="strike_off"),
     path("register/", pages.register, name="register"),
-    path("register/export/", pages.register_export, name="register_export"),
     path("register/enter/", pages.register_institution, name="register_institution"),
     path("register/<int:institution_id>/", pages.institution, name="institution"),
     path(

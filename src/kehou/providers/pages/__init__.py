@@ -9,7 +9,6 @@ from kehou.providers.pages.lift_black_listing import lift_black_listing
 from kehou.providers.pages.my_institution import my_institution
 from kehou.providers.pages.name_representative import name_representative
 from kehou.providers.pages.register import register
-from kehou.providers.pages.register_export import register_export
 from kehou.providers.pages.register_institution import register_institution
 from kehou.providers.pages.review_admission import review_admission
 from kehou.providers.pages.strike_off import strike_off
@@ -28,7 +27,6 @@ __all__ = [
     "my_institution",
     "name_representative",
     "register",
-    "register_export",
     "register_institution",
     "review_admission",
     "strike_off",

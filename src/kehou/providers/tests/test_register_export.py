@@ -26,7 +26,7 @@ def test_the_lines_of_the_actors_own_register_and_no_formula(
     an_institution("别区机构")
     sign_in(client, somebody(Role.DISTRICT_REVIEWER, school))
 
-    answer = client.get("/providers/register/export/")
+    answer = client.get("/providers/register/?export=xlsx")
 
     sheet = load_workbook(BytesIO(answer.content)).active
     titles, *rows = [[cell.value for cell in line] for line in sheet.iter_rows()]
@@ -34,3 +34,17 @@ def test_the_lines_of_the_actors_own_register_and_no_formula(
     (row,) = rows
     assert row[:3] == [institution.code, "'=1+1", "何法人"]
     assert row[7:] == [f"{school.district}：白名单内", 0, "否"]
+
+
+def test_what_the_filter_leaves_out_stays_out(
+    client: Client, at_time: Callable[[datetime], None]
+) -> None:
+    at_time(AFTERNOON)
+    an_institution("晨光艺术")
+    an_institution("星河体育")
+    sign_in(client, somebody(Role.CITY_BUREAU))
+
+    answer = client.get("/providers/register/?text=晨光&export=xlsx")
+
+    _titles, *rows = load_workbook(BytesIO(answer.content)).active.values
+    assert [row[1] for row in rows] == ["晨光艺术"]
