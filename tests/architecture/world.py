@@ -216,7 +216,7 @@ def _by_role(actors: Mapping[Role, Actor]) -> dict[tuple[str, Role], dict[str, A
     def account(whose: Role) -> dict[str, Any]:
         return {"account_id": Account.objects.get(person_id=actors[whose].somebody).pk}
 
-    # Whoever sits one above takes away a second factor that was lost.
+    # A rank outside takes away a second factor that was lost.
     reset = "people:reset_second_factor"
     below = {
         Role.OFFICE: Role.STAFF,
@@ -235,8 +235,7 @@ def _by_role(actors: Mapping[Role, Actor]) -> dict[tuple[str, Role], dict[str, A
         for rank, whose in below.items()
     }
     return looked_after | {
-        (reset, Role.PRINCIPAL): account(Role.SCHOOL_FINANCE),
-        (reset, Role.DISTRICT_REVIEWER): account(Role.PRINCIPAL),
+        (reset, Role.DISTRICT_REVIEWER): account(Role.SCHOOL_FINANCE),
         (reset, Role.CITY_BUREAU): account(Role.DISTRICT_FINANCE),
     }
 

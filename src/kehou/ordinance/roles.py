@@ -116,3 +116,14 @@ APPOINTS: dict[Role, frozenset[Role]] = {
 }
 # Those without whom nobody at their place could be appointed any more: one always remains.
 HEADS: frozenset[Role] = frozenset({Role.PRINCIPAL, Role.DISTRICT_REVIEWER, Role.CITY_BUREAU})
+
+# What needs a second factor, and who takes one away that was lost: never the rank that hands out
+# the password as well, or one person could come in as whoever signs beside them. The city stands
+# above everybody and has nobody above it.
+SECOND_FACTOR_ROLES: frozenset[Role] = frozenset(
+    r for r, part in PARTS.items() if part.second_factor
+)
+RESETS_SECOND_FACTOR: dict[Role, frozenset[Role]] = {
+    Role.DISTRICT_REVIEWER: frozenset({Role.SAFETY_OFFICER, Role.SCHOOL_FINANCE}),
+    Role.CITY_BUREAU: SECOND_FACTOR_ROLES,
+}

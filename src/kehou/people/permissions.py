@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
-from kehou.ordinance.roles import APPOINTS, PARTS, Role
+from kehou.ordinance.roles import APPOINTS, RESETS_SECOND_FACTOR, SECOND_FACTOR_ROLES, Role
 from kehou.people.core.ranks import BELOW, Held, ranks_above
 from kehou.people.models import (
     Account,
@@ -43,13 +43,6 @@ KNOW_PUPILS: Final = frozenset(
 KNOW_STAFF: Final = KNOW_PUPILS | {Role.SCHOOL_FINANCE, Role.DISTRICT_FINANCE, Role.CITY_FINANCE}
 
 KEEP_ROLL: Final = frozenset({Role.OFFICE, Role.PRINCIPAL})
-SECOND_FACTOR_ROLES: Final = frozenset(r for r, part in PARTS.items() if part.second_factor)
-# Whose second factor a rank resets: the school's, the principals', and for the rest the city's.
-RESETS: Final = {
-    Role.PRINCIPAL: frozenset({Role.SAFETY_OFFICER, Role.SCHOOL_FINANCE}),
-    Role.DISTRICT_REVIEWER: frozenset({Role.PRINCIPAL}),
-    Role.CITY_BUREAU: SECOND_FACTOR_ROLES,
-}
 
 
 def in_force(on: date | None) -> Q:
@@ -126,12 +119,13 @@ def accounts_of(actor: Actor) -> QuerySet[Account]:
     """The accounts whose second factor this actor may reset.
 
     Nobody's own, and nobody's who also plays such a role, now or later, that is not the actor's to
-    reset: a school must not weaken a door of the district.
+    reset: a district must not weaken a door of the city. Below the city never whom the actor gives
+    passwords to.
     """
-    if actor.role not in RESETS or actor.on is None:
+    if actor.role not in RESETS_SECOND_FACTOR or actor.on is None:
         return Account.objects.none()
     seats = Appointment.objects.filter(person=OuterRef("person"))
-    under = Q(role__in=RESETS[actor.role])
+    under = Q(role__in=RESETS_SECOND_FACTOR[actor.role])
     if not actor.reads.whole_city:
         under &= Q(school_id__in=actor.reads.schools)
     return Account.objects.filter(

@@ -15,9 +15,9 @@ from kehou.platform.permissions import authorise
 def reset_second_factor(*, actor: Actor, at: datetime, account: Account, grounds: str) -> None:
     """Take away somebody's second factor, so that they set up another at the next sign-in (7.1.a).
 
-    For who lost the phone: the principal does it for the school's staff, the district for
-    principals, the city for the rest; in person, for nobody here can see who asks. Every session
-    of the account ends.
+    For who lost the phone: the district does it for the schools' finance and safety officers, the
+    city for principals and for the rest; in person, for nobody here can see who asks. The password
+    stays as it is, and whoever hands that out does not do this. Every session of the account ends.
     """
     authorise(actor, may_reset_second_factor, account)
     locks.hold("people.second_factor", account.pk)

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 
-from kehou.ordinance.roles import Role
+from kehou.ordinance.roles import RESETS_SECOND_FACTOR
 from kehou.people import actions
 from kehou.people.permissions import accounts_of
 from kehou.platform.clock import now
@@ -25,13 +25,7 @@ class Grounds(forms.Form):
     )
 
 
-@open_to(
-    Role.PRINCIPAL,
-    Role.DISTRICT_REVIEWER,
-    Role.CITY_BUREAU,
-    methods=("GET", "POST"),
-    clause="7.1.a",
-)
+@open_to(*RESETS_SECOND_FACTOR, methods=("GET", "POST"), clause="7.1.a")
 def reset_second_factor(request: ActingRequest, account_id: int) -> HttpResponse:
     """Take away a second factor from somebody who lost theirs (7.1.a)."""
     account = get_object_or_404(accounts_of(request.actor), pk=account_id)

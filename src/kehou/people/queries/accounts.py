@@ -9,9 +9,9 @@ from typing import Final
 from django.db.models import Prefetch, QuerySet
 
 from kehou.kernel.explained import refuse
-from kehou.ordinance.roles import Role
+from kehou.ordinance.roles import SECOND_FACTOR_ROLES, Role
 from kehou.people.models import LOGIN_NAME, Account, Appointment, TimeBasedSecret
-from kehou.people.permissions import SECOND_FACTOR_ROLES, accounts_of, in_force
+from kehou.people.permissions import accounts_of, in_force
 from kehou.platform.actors import Actor
 from kehou.platform.clock import city_day
 from kehou.platform.sealed import unseal
@@ -38,6 +38,7 @@ class AccountLine:
     name: str
     login_name: str
     roles: tuple[Role, ...]
+    places: tuple[str, ...]
     has_second_factor: bool
 
 
@@ -70,16 +71,22 @@ def secret_of(second_factor: TimeBasedSecret) -> str:
 def account_lines(actor: Actor, *, at: datetime) -> list[AccountLine]:
     """The accounts whose second factor the actor may reset, by name. Two queries, however many."""
     held = Appointment.objects.filter(in_force(city_day(at)), role__in=SECOND_FACTOR_ROLES)
+    held = held.select_related("school", "district")
     return [
         AccountLine(
             account_id=account.pk,
             name=account.person.name,
             login_name=account.login_name or "",
-            roles=tuple(Role(a.role) for a in account.person.appointments.all()),
+            roles=tuple(Role(a.role) for a in _seats(account)),
+            places=tuple(dict.fromkeys(str(a.school or a.district or "") for a in _seats(account))),
             has_second_factor=hasattr(account, "second_factor"),
         )
         for account in _with_roles(accounts_of(actor), held)
     ]
+
+
+def _seats(account: Account) -> QuerySet[Appointment]:
+    return account.person.appointments.all()
 
 
 def _with_roles(accounts: QuerySet[Account], held: QuerySet[Appointment]) -> QuerySet[Account]:

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from kehou.ordinance.roles import Role
+from kehou.ordinance.roles import SECOND_FACTOR_ROLES, Role
 from kehou.people.core.codes import STEP_SECONDS, time_based_code
 from kehou.people.models import Appointment, DemoMessage, TimeBasedSecret
-from kehou.people.permissions import SECOND_FACTOR_ROLES, in_force
+from kehou.people.permissions import in_force
 from kehou.people.queries.accounts import secret_of
 from kehou.platform.clock import city_day
 from kehou.platform.sealed import unseal

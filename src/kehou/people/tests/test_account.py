@@ -43,7 +43,8 @@ def test_one_person_is_shown_with_seats_and_what_was_done(school: School, client
     principal = somebody(Role.PRINCIPAL, school)
     ended = Appointment.objects.get(person=finance.person, role=Role.STAFF)
     end_seat(actor=principal, at=AFTERNOON, seat=ended, grounds="other work")
-    reset_second_factor(actor=principal, at=AFTERNOON, account=finance, grounds="phone lost")
+    district = somebody(Role.DISTRICT_REVIEWER, school)
+    reset_second_factor(actor=district, at=AFTERNOON, account=finance, grounds="phone lost")
     sign_in(client, principal)
 
     answer = client.get(page(finance.person_id))

@@ -2,9 +2,16 @@ from itertools import combinations
 
 import pytest
 
-from kehou.ordinance.roles import APPOINTS, HEADS, PARTS, Role, Seat
+from kehou.ordinance.roles import (
+    APPOINTS,
+    HEADS,
+    PARTS,
+    RESETS_SECOND_FACTOR,
+    SECOND_FACTOR_ROLES,
+    Role,
+    Seat,
+)
 from kehou.people.core.ranks import BELOW, Held, ranks_above
-from kehou.people.permissions import RESETS, SECOND_FACTOR_ROLES
 
 # Written out a second time, role by role: whom each rank appoints.
 TABLE = {
@@ -87,8 +94,13 @@ def test_whoever_holds_nothing_is_looked_after_by_nobody() -> None:
     assert ranks_above([]) == frozenset()
 
 
-def test_a_rank_that_resets_second_factors_resets_those_of_whom_it_appoints() -> None:
-    for rank, whose in RESETS.items():
-        assert APPOINTS[rank] & SECOND_FACTOR_ROLES <= whose
-        if rank is not Role.CITY_BUREAU:
-            assert whose <= APPOINTS[rank]
+@pytest.mark.parametrize("role", sorted(SECOND_FACTOR_ROLES))
+def test_whoever_hands_out_a_password_takes_away_no_second_factor_below_the_city(
+    role: Role,
+) -> None:
+    gives = ranks_above([held(role)])
+    resets = {rank for rank, whose in RESETS_SECOND_FACTOR.items() if role in whose}
+
+    assert resets
+    assert gives & resets <= {Role.CITY_BUREAU}
+    assert all(role in BELOW[rank] for rank in resets)

@@ -7,6 +7,7 @@ from kehou.people.actions import reset_second_factor
 from kehou.people.models import Account, Person, TimeBasedSecret
 from kehou.people.testing import (
     AFTERNOON,
+    PASSWORD,
     a_person,
     a_second_factor,
     an_account,
@@ -32,25 +33,28 @@ def reset(actor: Actor, account: Account) -> None:
     reset_second_factor(actor=actor, at=AFTERNOON, account=account, grounds="phone lost")
 
 
-def test_a_principal_resets_it_for_the_schools_own_staff_and_ends_their_sessions() -> None:
+def test_the_district_resets_it_for_a_schools_finance_and_ends_their_sessions() -> None:
     school = a_school()
-    principal = somebody(Role.PRINCIPAL, school)
+    district = somebody(Role.DISTRICT_REVIEWER, school)
     account = an_account_of(somebody(Role.SCHOOL_FINANCE, school))
     before = account.get_session_auth_hash()
 
-    reset(principal, account)
+    reset(district, account)
 
     account.refresh_from_db()
     assert not TimeBasedSecret.objects.exists()
     assert account.get_session_auth_hash() != before
     entry = JournalEntry.objects.get()
     assert (entry.act, entry.grounds) == ("people.second_factor_reset", "phone lost")
-    assert entry.actor_person_id == principal.person_id
+    assert entry.actor_person_id == district.person_id
+    assert account.check_password(PASSWORD)
 
 
-def test_the_district_resets_it_for_its_principals_and_the_city_for_the_rest() -> None:
+def test_the_district_resets_it_for_safety_officers_and_the_city_for_the_rest() -> None:
     school = a_school()
-    reset(somebody(Role.DISTRICT_REVIEWER, school), an_account_of(somebody(Role.PRINCIPAL, school)))
+    officer = an_account_of(somebody(Role.SAFETY_OFFICER, school))
+    reset(somebody(Role.DISTRICT_REVIEWER, school), officer)
+    reset(somebody(Role.CITY_BUREAU), an_account_of(somebody(Role.PRINCIPAL, school)))
     reset(somebody(Role.CITY_BUREAU), an_account_of(somebody(Role.DISTRICT_FINANCE)))
     reset(somebody(Role.CITY_BUREAU), an_account_of(somebody(Role.CITY_FINANCE)))
 
@@ -63,8 +67,10 @@ def test_the_district_resets_it_for_its_principals_and_the_city_for_the_rest() -
         (Role.OFFICE, Role.SAFETY_OFFICER),
         (Role.SCHOOL_FINANCE, Role.SAFETY_OFFICER),
         (Role.PRINCIPAL, Role.PRINCIPAL),
+        (Role.PRINCIPAL, Role.SCHOOL_FINANCE),
+        (Role.PRINCIPAL, Role.SAFETY_OFFICER),
         (Role.PRINCIPAL, Role.DISTRICT_FINANCE),
-        (Role.DISTRICT_REVIEWER, Role.SCHOOL_FINANCE),
+        (Role.DISTRICT_REVIEWER, Role.PRINCIPAL),
         (Role.DISTRICT_REVIEWER, Role.DISTRICT_FINANCE),
         (Role.AUDITOR, Role.CITY_FINANCE),
         (Role.GUARDIAN, Role.PRINCIPAL),
@@ -88,8 +94,8 @@ def test_refuses_another_school_and_another_district() -> None:
     )
 
     for role, whose in (
-        (Role.PRINCIPAL, Role.SCHOOL_FINANCE),
-        (Role.DISTRICT_REVIEWER, Role.PRINCIPAL),
+        (Role.DISTRICT_REVIEWER, Role.SAFETY_OFFICER),
+        (Role.DISTRICT_REVIEWER, Role.SCHOOL_FINANCE),
     ):
         account = an_account_of(somebody(whose, elsewhere))
         with pytest.raises(Forbidden):
@@ -98,7 +104,7 @@ def test_refuses_another_school_and_another_district() -> None:
     assert TimeBasedSecret.objects.count() == 3
 
 
-def test_a_school_does_not_weaken_a_door_of_the_district() -> None:
+def test_a_district_reviewer_does_not_weaken_a_door_of_the_city() -> None:
     school, both = a_school(), a_person()
     appoint(both, Role.SCHOOL_FINANCE, school=school)
     appoint(both, Role.DISTRICT_FINANCE, district=school.district)
@@ -106,12 +112,12 @@ def test_a_school_does_not_weaken_a_door_of_the_district() -> None:
     a_second_factor(account)
 
     with pytest.raises(Forbidden):
-        reset(somebody(Role.PRINCIPAL, school), account)
+        reset(somebody(Role.DISTRICT_REVIEWER, school), account)
 
     reset(somebody(Role.CITY_BUREAU), account)
 
 
-def test_a_school_does_not_weaken_a_door_that_the_district_opens_tomorrow() -> None:
+def test_a_district_reviewer_does_not_weaken_a_door_that_the_city_opens_tomorrow() -> None:
     school, both = a_school(), a_person()
     appoint(both, Role.SCHOOL_FINANCE, school=school)
     later = appoint(both, Role.DISTRICT_FINANCE, district=school.district)
@@ -121,7 +127,7 @@ def test_a_school_does_not_weaken_a_door_that_the_district_opens_tomorrow() -> N
     a_second_factor(account)
 
     with pytest.raises(Forbidden):
-        reset(somebody(Role.PRINCIPAL, school), account)
+        reset(somebody(Role.DISTRICT_REVIEWER, school), account)
 
     reset(somebody(Role.CITY_BUREAU), account)
 

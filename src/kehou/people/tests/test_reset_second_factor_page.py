@@ -8,7 +8,7 @@ from kehou.ordinance.roles import Role
 from kehou.people.models import Account, Person, TimeBasedSecret
 from kehou.people.testing import AFTERNOON, a_second_factor, an_account, sign_in, somebody
 from kehou.schools.models import School
-from kehou.schools.testing import a_school
+from kehou.schools.testing import a_district, a_school
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +31,7 @@ def finance_of(school: School, *, has: bool = True) -> Account:
 def test_a_second_factor_is_reset_for_a_reason(client: Client) -> None:
     school = a_school()
     account = finance_of(school)
-    sign_in(client, somebody(Role.PRINCIPAL, school))
+    sign_in(client, somebody(Role.DISTRICT_REVIEWER, school))
     url = f"{LIST}{account.pk}/reset/"
     assert client.get(url).status_code == 200
 
@@ -41,9 +41,9 @@ def test_a_second_factor_is_reset_for_a_reason(client: Client) -> None:
     assert not TimeBasedSecret.objects.exists()
 
 
-def test_the_accounts_of_another_school_are_not_there(client: Client) -> None:
-    account = finance_of(a_school())
-    sign_in(client, somebody(Role.PRINCIPAL))
+def test_the_accounts_of_another_district_are_not_there(client: Client) -> None:
+    account = finance_of(a_school(district=a_district()))
+    sign_in(client, somebody(Role.DISTRICT_REVIEWER))
     url = f"{LIST}{account.pk}/reset/"
 
     assert client.get(url).status_code == 404

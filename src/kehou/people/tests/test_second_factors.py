@@ -9,7 +9,7 @@ from kehou.ordinance.roles import Role
 from kehou.people.models import Account, Person
 from kehou.people.testing import AFTERNOON, a_second_factor, an_account, sign_in, somebody
 from kehou.schools.models import School
-from kehou.schools.testing import a_school
+from kehou.schools.testing import a_district, a_school
 
 pytestmark = pytest.mark.django_db
 
@@ -29,22 +29,22 @@ def finance_of(school: School, *, has: bool = True) -> Account:
     return account
 
 
-def test_a_principal_sees_who_has_one_at_the_own_school(client: Client) -> None:
+def test_a_district_sees_who_has_one_at_its_own_schools(client: Client) -> None:
     school = a_school()
     has, has_not = finance_of(school), finance_of(school, has=False)
-    finance_of(a_school())
-    sign_in(client, somebody(Role.PRINCIPAL, school))
+    finance_of(a_school(district=a_district()))
+    sign_in(client, somebody(Role.DISTRICT_REVIEWER, school))
 
     lines = client.get(LIST).context["accounts"]
 
-    assert {(one.account_id, one.has_second_factor, one.roles) for one in lines} == {
-        (has.pk, True, (Role.SCHOOL_FINANCE,)),
-        (has_not.pk, False, (Role.SCHOOL_FINANCE,)),
+    assert {(one.account_id, one.has_second_factor, one.roles, one.places) for one in lines} == {
+        (has.pk, True, (Role.SCHOOL_FINANCE,), (str(school),)),
+        (has_not.pk, False, (Role.SCHOOL_FINANCE,), (str(school),)),
     }
 
 
 def test_where_nobody_needs_one_the_page_says_so(client: Client) -> None:
-    sign_in(client, somebody(Role.PRINCIPAL))
+    sign_in(client, somebody(Role.DISTRICT_REVIEWER))
 
     page = client.get(LIST)
 
@@ -52,7 +52,9 @@ def test_where_nobody_needs_one_the_page_says_so(client: Client) -> None:
     assert "目前没有需要二次验证的人员" in page.content.decode()
 
 
-@pytest.mark.parametrize("role", [Role.OFFICE, Role.SCHOOL_FINANCE, Role.GUARDIAN, Role.AUDITOR])
+@pytest.mark.parametrize(
+    "role", [Role.OFFICE, Role.PRINCIPAL, Role.SCHOOL_FINANCE, Role.GUARDIAN, Role.AUDITOR]
+)
 def test_every_other_role_is_shut_out(client: Client, role: Role) -> None:
     sign_in(client, somebody(role))
 
@@ -66,8 +68,8 @@ def test_the_page_asks_the_same_however_many_accounts(
     school = a_school()
     for _ in range(accounts):
         finance_of(school)
-    sign_in(client, somebody(Role.PRINCIPAL, school))
+    sign_in(client, somebody(Role.DISTRICT_REVIEWER, school))
     client.get(LIST)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(LIST)
