@@ -1,14 +1,19 @@
 """How planned staff and timetables are written."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from kehou.kernel.explained import refuse
 from kehou.ordinance.roles import Role
 from kehou.people.core.pinyin import sort_key
 from kehou.people.models import Appointment, Person, Staff, TeachingSlot
 from kehou.people.permissions import not_over
 from kehou.people.queries.known_roll import PHONE, RESIDENT_ID
+from kehou.people.queries.seats import speaks_for_an_institution
 from kehou.people.queries.staff_plan import FIELDS, PlannedStaff, StaffPlan, TimetablePlan
+from kehou.platform import locks
+from kehou.platform.actors import Actor
+from kehou.platform.audit import journal
 from kehou.platform.clock import city_day
 from kehou.platform.sealed import blind_index, seal
 
@@ -21,9 +26,13 @@ PERSON_FIELDS = (
 )
 
 
-def write_staff(plan: StaffPlan, *, school: "School", at: datetime) -> None:
-    """Carry out a plan. All staff can be caretakers, so whoever joins is appointed one (7.1.b)."""
+def write_staff(plan: StaffPlan, *, actor: Actor, school: "School", at: datetime) -> None:
+    """Carry out a plan. All staff can be caretakers, so whoever joins is appointed one (7.1.b).
+
+    Whoever came to speak for an institution since the plan was read is refused (5.1.b).
+    """
     day = city_day(at)
+    _hold_seats(plan, day)
     people = [_person(planned) for planned in plan.members]
     Person.objects.bulk_create(person for person in people if person.pk is None)
     known = [p for p, planned in zip(people, plan.members, strict=True) if planned.person]
@@ -44,11 +53,23 @@ def write_staff(plan: StaffPlan, *, school: "School", at: datetime) -> None:
     Staff.objects.bulk_update(staying, [*FIELDS, "left_on"])
     held = Appointment.objects.filter(not_over(day), school=school, role=Role.STAFF)
     appointed = set(held.values_list("person_id", flat=True))
-    Appointment.objects.bulk_create(
+    given = Appointment.objects.bulk_create(
         Appointment(person=person, role=Role.STAFF, school=school, first_day=day)
         for person in people
         if person.pk not in appointed
     )
+    for seat in given:
+        detail = {"person": seat.person_id}
+        journal.record("people.seat_given", seat, actor=actor, at=at, detail=detail)
+
+
+def _hold_seats(plan: StaffPlan, day: date) -> None:
+    """Let nobody give these people a seat meanwhile, nor name them for an institution."""
+    known = {planned.person.pk: planned.person for planned in plan.members if planned.person}
+    for pk, person in sorted(known.items()):
+        locks.hold("people.seats", pk)
+        if speaks_for_an_institution(person, on=day):
+            raise refuse("representative_holds_no_other_seat", "5.1.b")
 
 
 def write_timetable(plan: TimetablePlan, *, school: "School") -> None:

@@ -60,7 +60,7 @@ def apply_import(
         case ClassesPlan():
             write_classes(plan, actor=actor, school=handed_in.school, at=at)
         case StaffPlan():
-            write_staff(plan, school=handed_in.school, at=at)
+            write_staff(plan, actor=actor, school=handed_in.school, at=at)
         case TimetablePlan():
             write_timetable(plan, school=handed_in.school)
         case RoomsPlan():

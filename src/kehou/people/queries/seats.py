@@ -80,6 +80,12 @@ def sits_or_is_on_staff(person: Person, *, on: date) -> bool:
         return Staff.objects.filter(person=person, left_on__isnull=True).exists()
 
 
+def speaks_for_an_institution(person: Person, *, on: date) -> bool:
+    """Whether this person speaks for any institution on that day (4.2, 5.1.b)."""
+    with reach.everywhere():
+        return bool(_institutions_of(person.pk, on))
+
+
 def refuse_seats_that_clash(
     person: Person, seat: Held, *, first_day: date, until: date | None
 ) -> None:
@@ -100,9 +106,8 @@ def refuse_seats_that_clash(
         raise refuse("auditor_holds_no_other_seat", "6.3.f")
     if beside.filter(role=Role.AUDITOR).exists():
         raise refuse("auditor_holds_no_other_seat", "6.3.f")
-    with reach.everywhere():
-        if _institutions_of(person.pk, first_day):
-            raise refuse("representative_holds_no_other_seat", "5.1.b")
+    if speaks_for_an_institution(person, on=first_day):
+        raise refuse("representative_holds_no_other_seat", "5.1.b")
 
 
 def actor_in(seat: SeatOf, person: Person, *, on: date) -> Actor | None:

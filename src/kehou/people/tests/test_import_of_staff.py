@@ -11,6 +11,7 @@ from kehou.people.queries.known_roll import RESIDENT_ID, phone_of
 from kehou.people.testing import AFTERNOON, a_guardian, a_member_of_staff, a_pupil, somebody
 from kehou.people.tests.rolls import a_phone, a_resident_id
 from kehou.platform.clock import city_day
+from kehou.platform.models import JournalEntry
 from kehou.platform.sealed import blind_index, seal
 from kehou.platform.tests.workbook.files import workbook
 from kehou.schools.testing import a_class, a_school, the_term
@@ -77,6 +78,22 @@ def test_whoever_joins_is_appointed_a_caretaker(school: "School") -> None:
     assert phone_of(member.person) == row[3]
     appointed = Appointment.objects.get(person=member.person)
     assert (appointed.role, appointed.school) == (Role.STAFF, school)
+
+
+def test_every_seat_that_an_import_gives_is_written_down(school: "School") -> None:
+    rows = [
+        (name, number, "", a_phone(), "", "", "") for name, number in (("张敏", 1), ("李强", 2))
+    ]
+    waiting = staff(school, *rows)
+    applied_by = somebody(Role.PRINCIPAL, school)
+
+    apply_import(actor=applied_by, at=AFTERNOON, handed_in=waiting)
+
+    entries = JournalEntry.objects.filter(act="people.seat_given").order_by("pk")
+    given = Appointment.objects.filter(role=Role.STAFF, school=school).order_by("pk")
+    assert [entry.subject_id for entry in entries] == [str(seat.pk) for seat in given]
+    assert [entry.detail["person"] for entry in entries] == [seat.person_id for seat in given]
+    assert {entry.actor_person_id for entry in entries} == {applied_by.person_id}
 
 
 def test_the_same_staff_again_change_nothing(school: "School") -> None:

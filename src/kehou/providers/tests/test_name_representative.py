@@ -11,7 +11,7 @@ from kehou.kernel.explained import Refused
 from kehou.ordinance.roles import Role
 from kehou.people.actions import give_seat
 from kehou.people.core.ranks import Held
-from kehou.people.models import Appointment
+from kehou.people.models import Appointment, Staff
 from kehou.people.queries import seats_of
 from kehou.people.testing import (
     AFTERNOON,
@@ -22,12 +22,13 @@ from kehou.people.testing import (
     sign_in,
     somebody,
 )
+from kehou.platform import reach
 from kehou.platform.clock import city_day
 from kehou.platform.errors import Forbidden
 from kehou.providers.actions import name_representative
 from kehou.providers.models import Representative
 from kehou.providers.testing import an_institution, speaking_for
-from kehou.schools.testing import a_school
+from kehou.schools.testing import a_district, a_school
 
 pytestmark = pytest.mark.django_db
 TODAY = city_day(AFTERNOON)
@@ -112,6 +113,28 @@ def test_the_database_keeps_the_two_apart_from_either_side() -> None:
         transaction.atomic(),
     ):
         Representative.objects.create(institution=institution, person=sits, first_day=TODAY)
+
+
+def test_the_database_keeps_representatives_off_every_staff_from_either_side() -> None:
+    institution = an_institution()
+    speaks, teacher = institution.representatives.get().person, a_member_of_staff(a_school())
+    teacher.person.appointments.all().delete()
+
+    def join() -> None:
+        Staff.objects.create(school=a_school(), person=speaks, staff_number="T1", joined_on=TODAY)
+
+    with pytest.raises(IntegrityError, match="hold a seat"), transaction.atomic():
+        join()
+    institution.representatives.update(until=TODAY)
+    join()
+    with (
+        pytest.raises(IntegrityError, match="speak for an institution"),
+        transaction.atomic(),
+        reach.of(somebody(Role.DISTRICT_REVIEWER, a_school(district=a_district()))),
+    ):
+        Representative.objects.create(
+            institution=institution, person=teacher.person, first_day=TODAY
+        )
 
 
 def test_the_page_tells_the_password_and_ends_the_session_of_whoever_was_before(

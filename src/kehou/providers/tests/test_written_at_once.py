@@ -11,15 +11,23 @@ from django.db import connection
 
 from kehou.kernel.explained import Refused
 from kehou.ordinance.roles import Role
-from kehou.people.testing import AFTERNOON, somebody
+from kehou.people.actions import apply_import, preview_import
+from kehou.people.models import Staff
+from kehou.people.testing import AFTERNOON, a_person, an_account, somebody
 from kehou.platform import reach
 from kehou.platform.actors import Actor
 from kehou.platform.errors import Conflict
-from kehou.providers.actions import apply_to_district, review_admission, write_file
+from kehou.platform.tests.workbook.files import workbook
+from kehou.providers.actions import (
+    apply_to_district,
+    name_representative,
+    review_admission,
+    write_file,
+)
 from kehou.providers.models import Admission, Institution
 from kehou.providers.queries import file_in, newest_version
 from kehou.providers.testing import EVERY_POINT, an_institution, speaking_for, waiting
-from kehou.schools.testing import a_school
+from kehou.schools.testing import a_school, the_term
 
 THREADS = 6
 
@@ -114,3 +122,42 @@ def test_of_six_applications_to_one_district_one_waits() -> None:
 
     assert went == {"done": 1, "Refused": THREADS - 1}
     assert Admission.objects.count() == 1
+
+
+@pytest.mark.parametrize("_round", range(3))
+def test_whoever_joins_a_staff_while_named_for_an_institution_does_one_of_the_two(
+    _round: int,
+) -> None:
+    the_term()
+    school, institution = a_school(), an_institution()
+    person = a_person("张敏", phone="13912345678")
+    account = an_account(person)
+    office, bureau = somebody(Role.OFFICE, school), somebody(Role.CITY_BUREAU)
+    waiting_import = preview_import(
+        actor=office,
+        at=AFTERNOON,
+        school=school,
+        kind="staff",
+        file_name="表.xlsx",
+        content=workbook([("姓名", "工号", "电话"), ("张敏", "T12", "13912345678")]),
+    )
+
+    went = at_once(
+        [
+            (office, lambda: apply_import(actor=office, at=AFTERNOON, handed_in=waiting_import)),
+            (
+                bureau,
+                lambda: name_representative(
+                    actor=bureau,
+                    at=AFTERNOON,
+                    institution=institution,
+                    name="张敏",
+                    login_name=account.login_name or "",
+                ),
+            ),
+        ]
+    )
+
+    assert went == {"done": 1, "Refused": 1}
+    speaks = institution.representatives.filter(person=person, until__isnull=True).count()
+    assert Staff.objects.filter(person=person).count() + speaks == 1
