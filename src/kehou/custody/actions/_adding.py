@@ -2,13 +2,21 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from kehou.custody.core.events import Event as Link
 from kehou.custody.core.taps import Tap
 from kehou.custody.models import Event
 from kehou.custody.queries.chains import next_number
+from kehou.kernel.explained import refuse
+from kehou.ordinance.parameters import Ordinance
 from kehou.platform import locks
+from kehou.platform.clock import city_time
+from kehou.rostering.queries import duties_on
+
+if TYPE_CHECKING:
+    from kehou.rostering.models import Duty
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +33,20 @@ class Addition:
 def hold_phone(tap: Tap) -> None:
     """Let one act of a phone be over before its next begins, so that it counts them one by one."""
     locks.hold("custody.phone", str(tap.device))
+
+
+def require_service_hours(duty: "Duty", at: datetime) -> None:
+    """Refuse what comes too long before the day's first period to say who is there (7.2.b).
+
+    By our own clock: a phone's may be hours wrong. What a poor network brings late only comes
+    later, so it is not refused here.
+    """
+    spans = duties_on(duty.school, duty.day).order_by("during").values_list("during", flat=True)
+    begins = (spans.first() or duty.during).lower
+    early = timedelta(minutes=Ordinance(duty.day)["custody.minutes_before_service"].amount)
+    if at < begins - early:
+        hour = f"{city_time(begins - early):%H:%M}"
+        raise refuse("service_has_not_begun", "7.2.b", from_hour=hour)
 
 
 def add(additions: Iterable[Addition], *, tap: Tap, at: datetime) -> Sequence[Event]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from kehou.allocation.queries.groups import pupils_in
-from kehou.custody.actions._adding import Addition, add, hold_phone
+from kehou.custody.actions._adding import Addition, add, hold_phone, require_service_hours
 from kehou.custody.core.admission import Circumstances, admissible_event
 from kehou.custody.core.rolls import THERE, Mark, Roll, admissible_roll, taking_over
 from kehou.custody.core.taps import Tap
@@ -40,6 +40,7 @@ def call_roll(
         return _the_same(called, tap, marks)
     if duty.day != city_day(at):
         raise refuse("roll_of_another_day", "7.2.b", day=duty.day)
+    require_service_hours(duty, at)
 
     # Written first: from here on the day is ours with others who add to it, and neither an absence
     # nor the closing can come between what is read and what is written.

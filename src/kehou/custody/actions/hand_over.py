@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from kehou.custody.actions._adding import Addition, add, hold_phone
+from kehou.custody.actions._adding import Addition, add, hold_phone, require_service_hours
 from kehou.custody.core.admission import Circumstances, admissible_event
 from kehou.custody.core.rolls import taking_over
 from kehou.custody.core.taps import Tap
@@ -43,6 +43,7 @@ def hand_over(
     hold_phone(tap)
     if duty.day != city_day(at):
         raise refuse("receiver_not_on_duty", "7.1.b")
+    require_service_hours(duty, at)
     receiver = duty.person_id
     known = Circumstances(acting=receiver, accepted_by=receiver, receiver_is_on_duty=True)
     heads = heads_of([pupil.pk for pupil in pupils], duty.day)

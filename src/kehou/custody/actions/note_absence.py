@@ -1,4 +1,4 @@
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -8,6 +8,7 @@ from kehou.custody.models import Absence, Attendance, DayClosing
 from kehou.custody.permissions import may_excuse
 from kehou.custody.queries.chains import heads_of
 from kehou.kernel.explained import refuse
+from kehou.ordinance.parameters import Ordinance
 from kehou.ordinance.roles import Role
 from kehou.platform import locks
 from kehou.platform.actors import Actor
@@ -35,6 +36,9 @@ def note_absence(
         return absence
     if day < city_day(at):
         raise refuse("absence_of_a_past_day", "7.2.b", day=day)
+    most = Ordinance(city_day(at))["custody.absence_days_ahead"].amount
+    if day > city_day(at) + timedelta(days=most):
+        raise refuse("absence_too_far_ahead", "7.2.b", day=day, most=most)
     if actor.role is not Role.GUARDIAN and not reason.strip():
         raise refuse("absence_without_source", "7.2.b")
     if pupil.pk in heads_of([pupil.pk], day):

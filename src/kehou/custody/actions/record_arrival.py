@@ -3,7 +3,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from kehou.custody.actions._adding import Addition, add, hold_phone
+from kehou.custody.actions._adding import Addition, add, hold_phone, require_service_hours
 from kehou.custody.core.admission import Circumstances, admissible_event
 from kehou.custody.core.rolls import THERE, Mark, taking_over
 from kehou.custody.core.taps import Tap
@@ -35,6 +35,7 @@ def record_arrival(
     hold_phone(tap)
     if duty.day != city_day(at):
         raise refuse("roll_of_another_day", "7.2.b", day=duty.day)
+    require_service_hours(duty, at)
     line = Attendance.objects.filter(
         roll_call__group=duty.group_id, day=duty.day, pupil=pupil, replaced_by__isnull=True
     ).first()

@@ -12,6 +12,7 @@ from kehou.custody.actions import note_absence, record_reading
 from kehou.custody.queries import ChildDay, adults_of, day_of
 from kehou.custody.queries.gate import Standing
 from kehou.kernel.explained import Reason, Refused
+from kehou.ordinance.parameters import Ordinance
 from kehou.ordinance.roles import Role
 from kehou.people.permissions import pupils_of
 from kehou.platform.actors import Actor
@@ -21,8 +22,6 @@ from kehou.platform.http import ActingRequest, open_to
 if TYPE_CHECKING:
     from kehou.people.models import Pupil
 
-AHEAD_DAYS = 14
-
 
 class AbsenceForm(forms.Form):
     """Which day the child stays away. A guardian owes no reason."""
@@ -31,7 +30,7 @@ class AbsenceForm(forms.Form):
 
     def __init__(self, posted: QueryDict | None, today: date) -> None:
         super().__init__(posted, initial={"day": today})
-        last = today + timedelta(days=AHEAD_DAYS)
+        last = today + timedelta(days=Ordinance(today)["custody.absence_days_ahead"].amount)
         self.fields["day"].widget.attrs |= {"min": today.isoformat(), "max": last.isoformat()}
 
 

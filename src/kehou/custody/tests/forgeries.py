@@ -7,7 +7,7 @@ in its way: without that constraint it is let in (`test_schema_mutants`).
 from datetime import timedelta
 from uuid import uuid4
 
-from kehou.custody.models import DayClosing
+from kehou.custody.models import Absence, DayClosing
 from kehou.custody.tests.rows import (
     Forgery,
     Row,
@@ -263,8 +263,14 @@ def same_event_again(scene: Scene) -> Row:
 
 
 def day_closed(scene: Scene) -> Row:
-    for duty in (scene.li, scene.wang):  # so that nobody is expected any more
-        type(duty).objects.filter(pk=duty.pk).update(relieved_at=AFTERNOON)
+    for child in (scene.child, scene.classmate):  # so that nobody is expected any more
+        Absence.objects.create(
+            school=scene.school,
+            pupil=child,
+            day=TODAY,
+            reported_by=scene.mother.person,
+            reported_at=AFTERNOON,
+        )
     DayClosing.objects.create(
         school=scene.school,
         day=TODAY,
@@ -272,7 +278,6 @@ def day_closed(scene: Scene) -> Row:
         closed_at=AFTERNOON,
         children=0,
     )
-    type(scene.li).objects.filter(pk=scene.li.pk).update(relieved_at=None)
     return opened(scene.child, scene.li)
 
 
@@ -295,6 +300,10 @@ def unknown_kind(scene: Scene) -> Row:
 
 def unknown_stream(scene: Scene) -> Row:
     return opened(scene.child, scene.li) | {"stream": "lunch"}
+
+
+def taken_over_in_the_morning(scene: Scene) -> Row:
+    return opened(scene.child, scene.li) | {"received_at": AFTERNOON - timedelta(hours=5)}
 
 
 FORGERIES: dict[Forgery, str] = {
@@ -345,6 +354,7 @@ FORGERIES: dict[Forgery, str] = {
     foreign_school: "custody_event_pupil_id_same_school",
     same_number_of_a_phone: "event_comes_once_from_a_device",
     same_event_again: "custody_event_pkey",
+    taken_over_in_the_morning: "service_has_begun_before_children_are_taken_over",
     day_closed: "closed_day_takes_no_events",
     correction_by_one_alone: "correction_is_confirmed_by_a_second_person",
     correction_without_second_person: "correction_is_confirmed_by_a_second_person",

@@ -229,7 +229,7 @@ def test_asks_the_same_of_the_database_for_any_number_of_children(
     marks = dict.fromkeys((pupil.pk for pupil in pupils), Mark.PRESENT)
     actor, tap = on_duty(duty), a_tap()
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         call_roll(actor=actor, at=AFTERNOON, tap=tap, duty=duty, marks=marks)
 
 
@@ -256,3 +256,13 @@ def test_eight_taps_of_one_nervous_thumb_are_one_roll(pool: ThreadPoolExecutor) 
 
     assert len(set(pool.map(send, range(8)))) == 1
     assert (RollCall.objects.count(), Event.objects.count()) == (1, 2)
+
+
+def test_a_roll_is_called_half_an_hour_before_the_service_and_not_earlier(duty: "Duty") -> None:
+    begins = duty.during.lower
+
+    with pytest.raises(Refused, match="service_has_not_begun"):
+        a_called_roll(duty.group, duty, at=begins - timedelta(minutes=31))
+    assert not RollCall.objects.exists()
+
+    a_called_roll(duty.group, duty, at=begins - timedelta(minutes=30))

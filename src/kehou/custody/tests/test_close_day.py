@@ -191,3 +191,22 @@ def test_the_database_does_not_close_such_a_day_either(
     reason = reason_of(broken.value)
     assert reason is not None
     assert reason.code == code
+
+
+def test_the_database_lets_no_relief_hide_a_child(
+    school: "School", children: "list[Pupil]"
+) -> None:
+    duty = a_duty(a_group_with(children))
+    duty.relieved_at = AFTERNOON
+    duty.save()
+
+    with pytest.raises(IntegrityError) as broken, transaction.atomic():
+        DayClosing.objects.create(
+            school=school,
+            day=TODAY,
+            closed_by_id=somebody(Role.OFFICE, school).somebody,
+            closed_at=AFTERNOON,
+            children=0,
+        )
+
+    assert "of some children nothing is known" in str(broken.value)

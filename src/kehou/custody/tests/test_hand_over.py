@@ -124,3 +124,16 @@ def test_nobody_takes_over_in_a_colleagues_name(sender: "Duty", receiver: "Duty"
             )
 
     assert not Event.objects.filter(kind="transfer").exists()
+
+
+def test_refuses_a_hand_over_before_the_service(sender: "Duty", receiver: "Duty") -> None:
+    with pytest.raises(Refused, match="service_has_not_begun"):
+        hand_over(
+            actor=on_duty(receiver),
+            at=AFTERNOON - timedelta(hours=5),
+            tap=a_tap(),
+            duty=receiver,
+            pupils=children_of(sender),
+        )
+
+    assert not Event.objects.filter(to_holder=receiver.person_id).exists()

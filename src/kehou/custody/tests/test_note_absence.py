@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
 from kehou.custody.actions import close_day, note_absence
 from kehou.custody.models import Absence, Attendance
@@ -157,3 +157,26 @@ def test_an_excuse_that_meets_the_roll_is_never_lost(pool: ThreadPoolExecutor) -
 
     lines = Attendance.objects.filter(replaced_by__isnull=True).values_list("state", flat=True)
     assert list(lines) == ["excused"] * 8
+
+
+def test_an_absence_is_told_a_fortnight_ahead_and_not_earlier(
+    mother: "Guardianship", guardian: "Actor"
+) -> None:
+    last = TODAY + timedelta(days=14)
+
+    note_absence(actor=guardian, at=AFTERNOON, pupil=mother.pupil, day=last)
+    with pytest.raises(Refused, match="absence_too_far_ahead"):
+        note_absence(actor=guardian, at=AFTERNOON, pupil=mother.pupil, day=last + timedelta(days=1))
+
+    assert Absence.objects.get().day == last
+
+
+def test_the_database_keeps_no_absence_of_another_term(mother: "Guardianship") -> None:
+    with pytest.raises(IntegrityError, match="absence_is_told_near_its_day"), transaction.atomic():
+        Absence.objects.create(
+            school=mother.school,
+            pupil=mother.pupil,
+            day=TODAY + timedelta(days=61),
+            reported_by=mother.person,
+            reported_at=AFTERNOON,
+        )

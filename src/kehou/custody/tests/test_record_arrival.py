@@ -121,3 +121,10 @@ def test_is_for_the_adult_who_has_the_duty(child: "Pupil", duty: "Duty") -> None
             record_arrival(actor=actor, at=AFTERNOON, tap=a_tap(), duty=duty, pupil=child)
 
     assert not Event.objects.filter(pupil=child).exists()
+
+
+def test_refuses_an_arrival_before_the_service(child: "Pupil", duty: "Duty") -> None:
+    morning = AFTERNOON - timedelta(hours=5)
+
+    with pytest.raises(Refused, match="service_has_not_begun"):
+        record_arrival(actor=on_duty(duty), at=morning, tap=a_tap(), duty=duty, pupil=child)

@@ -18,6 +18,9 @@ MUTANTS = {
     "guardianship_is_in_force_that_day": OF_ITS_DAY,
     "permit_is_in_force_that_day": OF_ITS_DAY,
     "closed_day_takes_no_events": OF_ITS_DAY,
+    "service_has_begun_before_children_are_taken_over": (
+        "DROP TRIGGER custody_event_in_service_hours ON custody_event"
+    ),
     "must_not_collect": TO_WHOM,
     "duty_is_not_relieved": TO_WHOM,
     "holder_not_on_record_is_the_child": TO_WHOM,
