@@ -146,15 +146,17 @@ def may_open_representative_account(actor: Actor, login_name: str) -> bool:
 
 
 def persons_under(actor: Actor) -> QuerySet[Person]:
-    """Who holds or held a seat below this actor, or is on the staff whose roll the actor keeps."""
-    persons = Person.objects.all()
+    """Who holds or held a seat below this actor, or is on the staff whose roll the actor keeps.
+
+    One list of ids: with either of two conditions PostgreSQL would read every person of the city.
+    """
     if actor.role not in BELOW:
-        return persons.none()
-    seats = seats_under(actor).filter(person=OuterRef("pk"))
-    if actor.role not in KEEP_ROLL:
-        return persons.filter(Exists(seats))
-    staff = staff_of(actor).filter(person=OuterRef("pk"), left_on__isnull=True)
-    return persons.filter(Exists(seats) | Exists(staff))
+        return Person.objects.none()
+    ids = seats_under(actor).order_by().values("person")
+    if actor.role in KEEP_ROLL:
+        staff = staff_of(actor).filter(left_on__isnull=True)
+        ids = ids.union(staff.order_by().values("person"))
+    return Person.objects.filter(pk__in=ids)
 
 
 def seats_under(actor: Actor) -> QuerySet[Appointment]:
