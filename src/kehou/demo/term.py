@@ -112,15 +112,18 @@ def _staffing(peopled: Peopled, reviewer_id: int, term: "Term") -> Staffing:
 
 
 def _applicants(peopled: Peopled, activities: Iterable[SeededActivity]) -> Iterable[Applicant]:
-    """Every pupil with a guardian, and the activities that suit their grade and campus."""
+    """Every pupil with a guardian, and the activities that suit their grade and campus.
+
+    The first two come every afternoon: the family that a demo signs in as has something to see.
+    """
     wished = [activity for activity in activities if not activity.is_fall_back]
-    for pupil in peopled.pupils:
+    for number, pupil in enumerate(peopled.pupils):
         suited = {
             activity.activity_id: tuple(sorted({slot.weekday for slot in activity.slots}))
             for activity in wished
             if pupil.grade in activity.grades and pupil.campus_id == activity.campus_id
         }
-        yield Applicant(pupil.pupil_id, pupil.guardian_id, suited)
+        yield Applicant(pupil.pupil_id, pupil.guardian_id, suited, comes_daily=number < 2)
 
 
 def _afternoons(

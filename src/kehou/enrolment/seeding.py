@@ -20,11 +20,15 @@ WISHES_MAX = 3
 
 @dataclass(frozen=True, slots=True)
 class Applicant:
-    """A child whose guardian may apply, with the activities that suit it: id → weekdays."""
+    """A child whose guardian may apply, with the activities that suit it: id → weekdays.
+
+    `comes_daily`: applies for certain, and for every afternoon of the week.
+    """
 
     pupil_id: int
     guardian_id: int
     suited: dict[int, tuple[int, ...]]
+    comes_daily: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +62,14 @@ def seed_applications(
     chance: Random, window: Window, applicants: Iterable[Applicant]
 ) -> list[SeededApplication]:
     """About half of the children apply, for three to five afternoons, each with a few wishes."""
-    asking = [a for a in applicants if chance.randrange(100) < JOIN_PERCENT]
+    asking = [a for a in applicants if a.comes_daily or chance.randrange(100) < JOIN_PERCENT]
     consent = consent_text_on(city_day(window.opens)).shown("zh-hans")
     ids = bulk.reserve_ids(Application, len(asking))
     made = [
         SeededApplication(
             pupil_id=applicant.pupil_id,
             receipt=receipt_of(chance.randbytes(32)),
-            weekdays=tuple(sorted(chance.sample(range(1, 6), chance.choice((3, 4, 5))))),
+            weekdays=_weekdays_of(chance, applicant),
         )
         for applicant in asking
     ]
@@ -88,6 +92,13 @@ def seed_applications(
     )
     _seed_wishes(chance, window.school_id, list(zip(ids, asking, made, strict=True)))
     return made
+
+
+def _weekdays_of(chance: Random, applicant: Applicant) -> tuple[int, ...]:
+    afternoons = range(1, 6)
+    if applicant.comes_daily:
+        return tuple(afternoons)
+    return tuple(sorted(chance.sample(afternoons, chance.choice((3, 4, 5)))))
 
 
 def _seed_wishes(

@@ -49,6 +49,11 @@ def places_in(groups: Collection[Group], day: date) -> QuerySet[Place]:
     return Place.objects.filter(held_on(day), group__in=groups)
 
 
+def takes_part(pupil_id: int, day: date) -> bool:
+    """Whether a child has a place in any group on that day or later."""
+    return Place.objects.filter(pupil=pupil_id).exclude(until__lte=day).exists()
+
+
 def sizes_of(groups: Collection[Group], day: date) -> dict[int, int]:
     """How many children are expected in each group on a day; one without children is left out."""
     counted = places_in(groups, day).order_by().values("group_id").annotate(n=Count("pk"))

@@ -69,31 +69,35 @@ def sheet_of(grid: Grid) -> Filled:
 
 
 class MonthForm(forms.Form):
-    """A month, by its first day; this month where none is named."""
+    """A month, by its first day; this month where none is named, and it says so."""
 
     month = forms.DateField(
         label=_("Month"),
-        required=False,
         input_formats=["%Y-%m"],
         widget=forms.DateInput(format="%Y-%m", attrs={"type": "month"}),
     )
+
+    def __init__(self, asked: QueryDict, today: date) -> None:
+        named = asked.copy()
+        named["month"] = named.get("month") or f"{today:%Y-%m}"
+        super().__init__(named)
 
 
 class GroupAndMonthForm(MonthForm):
     group = forms.TypedChoiceField(label=_("Group"), coerce=int, required=False, empty_value=None)
 
-    def __init__(self, asked: QueryDict, groups: "Sequence[Group]") -> None:
-        super().__init__(asked)
+    def __init__(self, asked: QueryDict, today: date, groups: "Sequence[Group]") -> None:
+        super().__init__(asked, today)
         group = self.fields["group"]
         assert isinstance(group, forms.TypedChoiceField)
         group.choices = [("", "—"), *((g.pk, _named(g)) for g in groups)]
 
 
-def month_asked(form: MonthForm, today: date) -> date:
-    """The first day of the month asked for."""
+def month_asked(form: MonthForm) -> date:
+    """The first day of the month asked for. `Http404` for what is no month or no group."""
     if not form.is_valid():
         raise Http404("no such month or group")
-    month: date = form.cleaned_data["month"] or today
+    month: date = form.cleaned_data["month"]
     return month.replace(day=1)
 
 

@@ -14,8 +14,8 @@ def archive(request: ActingRequest) -> HttpResponse:
     """The attendance archive of a group, a month at a time (7.2.b)."""
     groups = groups_of(request.actor).select_related("activity")
     in_order = list(groups.order_by("weekday", "period", "activity__title", "number"))
-    form = GroupAndMonthForm(request.GET, in_order)
-    month = month_asked(form, city_day(now()))
+    form = GroupAndMonthForm(request.GET, city_day(now()), in_order)
+    month = month_asked(form)
     chosen = form.cleaned_data["group"]
     group = next((group for group in in_order if group.pk == chosen), None)
     grid = month_of_group(request.actor, group, month) if group else None

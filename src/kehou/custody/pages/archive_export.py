@@ -14,6 +14,6 @@ from kehou.platform.workbook.exports import export_answer
 def archive_export(request: ActingRequest, group_id: int) -> HttpResponse:
     """A group's month of the attendance archive as a file (7.2.b)."""
     group = get_object_or_404(groups_of(request.actor), pk=group_id)
-    month = month_asked(MonthForm(request.GET), city_day(now()))
+    month = month_asked(MonthForm(request.GET, city_day(now())))
     grid = month_of_group(request.actor, group, month)
     return export_answer(f"attendance-{group.pk}-{month:%Y%m}", sheet_of(grid))

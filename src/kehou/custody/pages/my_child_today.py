@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kehou.allocation.queries.groups import takes_part
 from kehou.custody.actions import note_absence, record_reading
 from kehou.custody.queries import ChildDay, adults_of, day_of
 from kehou.custody.queries.gate import Standing
@@ -66,6 +67,7 @@ def my_child_today(request: ActingRequest, pupil_id: int | None = None) -> HttpR
         "today": today,
         "stands": _looked_at(request.actor, child, at),
         "may_collect": [adult for adult in adults if adult.standing is Standing.MAY],
+        "takes_part": takes_part(child.pk, today),
         "form": form,
         "against": against,
     }

@@ -17,8 +17,8 @@ def pupil_archive(request: ActingRequest, pupil_id: int) -> HttpResponse:
     at = now()
     pupils = pupils_of(request.actor).select_related("person", "class_by_day", "school")
     child = get_object_or_404(pupils, pk=pupil_id)
-    form = MonthForm(request.GET)
-    month = month_asked(form, city_day(at))
+    form = MonthForm(request.GET, city_day(at))
+    month = month_asked(form)
     record_reading(
         actor=request.actor, at=at, school=child.school, pupil=child, page="pupil_archive"
     )

@@ -89,6 +89,15 @@ def test_says_that_a_month_is_empty(client: "Client", duty: "Duty") -> None:
     assert "这个月没有点名记录" in page
 
 
+@pytest.mark.parametrize("asked", [{}, {"month": ""}])
+def test_says_which_month_it_shows_when_none_was_named(
+    client: "Client", duty: "Duty", asked: dict[str, str]
+) -> None:
+    sign_in(client, somebody(Role.OFFICE, duty.school))
+
+    assert 'value="2026-10"' in client.get(ARCHIVE, asked).content.decode()
+
+
 @pytest.mark.parametrize("asked", [{"month": "soon"}, {"group": "all"}])
 def test_knows_no_such_month_or_group(
     client: "Client", duty: "Duty", asked: dict[str, str]

@@ -77,6 +77,16 @@ def test_shows_a_guardian_of_two_where_both_are(
     assert JournalEntry.objects.filter(act="custody.chain_read").count() == 2
 
 
+def test_a_child_who_takes_no_part_is_not_excused(client: "Client", mother: "Guardianship") -> None:
+    assert "孩子不参加" not in page(client, mother)
+
+
+def test_a_child_with_a_place_is_excused_on_any_day(
+    client: "Client", mother: "Guardianship", duty: "Duty"
+) -> None:
+    assert "孩子不参加" in page(client, mother)
+
+
 def test_says_that_there_is_no_service_today(client: "Client", mother: "Guardianship") -> None:
     assert "孩子今天没有课后服务" in page(client, mother)
 

@@ -75,6 +75,10 @@ def test_a_school_of_the_demo_has_its_whole_term() -> None:
     assert BlackListing.objects.count() == Caution.objects.count() == 1
     both = Guardianship.objects.filter(person=Guardianship.objects.earliest("pk").person)
     assert both.count() == 2, "the guardian whom a demo signs in as has two children"
+    today = Place.objects.filter(
+        pupil__in=both.values("pupil"), group__weekday=DAY.isoweekday()
+    ).values("pupil")
+    assert today.distinct().count() == 2, "and both of them are in the service today"
 
 
 def test_every_school_is_led_and_every_desk_has_something_on_it() -> None:
