@@ -3,6 +3,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.contrib.postgres.fields.ranges import DateRangeField, IntegerRangeField
 from django.db import models
 from django.db.models import F, Func, Q, Value
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kehou.schools.models.school import School
@@ -29,8 +30,10 @@ class Term(models.Model):
         ]
 
     def __str__(self) -> str:
-        ordinal = "一" if self.half == 1 else "二"
-        return f"{self.school_year}–{self.school_year + 1}学年第{ordinal}学期"
+        years = {"began": self.school_year, "ends": self.school_year + 1}
+        if self.half == 1:
+            return gettext("%(began)s–%(ends)s, first term") % years
+        return gettext("%(began)s–%(ends)s, second term") % years
 
 
 class DayKind(models.TextChoices):
