@@ -200,8 +200,7 @@ def test_whoever_held_the_draw_does_not_publish_it() -> None:
     person = a_person()
     for role in (Role.OFFICE, Role.PRINCIPAL):
         appoint(person, role, school=closed.school)
-    preview = a_preview(closed)
-    Draw.objects.update(drawn_by=person)
+    preview = a_preview(replace(closed, office=the_actor(person, Role.OFFICE)))
 
     with pytest.raises(Refused, match="draw_is_published_by_a_second_person"):
         published(closed, preview, the_actor(person, Role.PRINCIPAL))
