@@ -165,3 +165,19 @@ def a_review(
         reviewed_by=reviewer or a_person("审核人"),
         at=WRITTEN,
     )
+
+
+@transaction.atomic
+def written_anew(activity: Activity) -> None:
+    """Take an approved activity back to a draft, as writing it anew does (2.3.b)."""
+    version = activity.version + 1
+    ActivityVersion.objects.create(
+        school=activity.school,
+        activity=activity,
+        version=version,
+        plan={},
+        written_by=activity.written_by,
+        written_at=WRITTEN,
+    )
+    changed = Activity.objects.filter(pk=activity.pk)
+    changed.update(version=version, state=Activity.State.DRAFT)

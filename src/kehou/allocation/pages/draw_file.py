@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from kehou.allocation.permissions import CHECK_DRAWS, draws_of, published_draws_of
-from kehou.allocation.queries.draws import input_of
+from kehou.allocation.queries.draws import has_input, input_of
 from kehou.platform.http import ActingRequest, open_to
 
 
@@ -14,11 +14,12 @@ from kehou.platform.http import ActingRequest, open_to
 def draw_file(request: ActingRequest, draw_id: int, part: str) -> HttpResponse:
     """The draw's `input` or its `result`, as canonical JSON. Names no person, only receipts.
 
-    A family finds it once the draw is published; a preview is for those who hold and check it.
+    A family finds it once the draw is published; a preview is for those who hold and check it. An
+    input that was not kept is not there.
     """
     to_check = draws_of(request.actor) | published_draws_of(request.actor)
     drawn = get_object_or_404(to_check, pk=draw_id)
-    if part == "input":
+    if part == "input" and has_input(drawn):
         text = input_of(drawn)
     elif part == "result":
         text = json.dumps(drawn.result, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from kehou.allocation.core.documents import read_input, sha256_of, write_input
 from kehou.allocation.core.lottery import seed_text
-from kehou.allocation.queries.draws import input_of
+from kehou.allocation.queries.draws import has_input, input_of
 from kehou.enrolment.queries import receipts_of, seed_share_of
 from kehou.people.permissions import pupils_of
 
@@ -31,8 +31,13 @@ class OwnReceipt:
     number: str
 
 
-def seed_parts_of(drawn: "Draw") -> SeedParts:
-    """The school's share, which is told with the published draw, and all that joined it."""
+def seed_parts_of(drawn: "Draw") -> SeedParts | None:
+    """The school's share, which is told with the published draw, and all that joined it.
+
+    None for a draw of before inputs were kept: what its seed was made of cannot be told any more.
+    """
+    if not has_input(drawn):
+        return None
     window = drawn.window
     share = seed_share_of(window)
     wishes_sha256 = sha256_of(write_input(replace(read_input(input_of(drawn)), seed=b"")))

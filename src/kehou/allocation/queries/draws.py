@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from django.db.models import QuerySet
 
 from kehou.allocation.core import applications as core
-from kehou.allocation.models import Draw, Group, Place
+from kehou.allocation.models import Draw, DrawInput, Group, Place
 from kehou.allocation.permissions import places_of
 from kehou.allocation.queries.groups import sizes_of
-from kehou.catalogue.queries import Offer, offered_in
+from kehou.catalogue.queries import Offer, Titled, offered_in, titles_in
 from kehou.enrolment.queries import applications_for, receipts_of
 from kehou.kernel.explained import Reason
+from kehou.ordinance.bilingual import Bilingual
 from kehou.people.permissions import pupils_of
 from kehou.platform.actors import Actor
 from kehou.schools.queries import periods_by_grade
@@ -91,6 +92,11 @@ def draw_of_window(window: "Window", *, seed: bytes) -> core.Draw:
         offerings=tuple(offering for offer in offers for offering in _offerings(offer)),
         pupils=pupils,
     )
+
+
+def has_input(drawn: Draw) -> bool:
+    """Whether the file that went into a draw was kept: of the very first draws it was not."""
+    return DrawInput.objects.filter(draw=drawn).exists()
 
 
 def input_of(drawn: Draw) -> str:
@@ -208,8 +214,7 @@ def _refused(*, children_ids: Sequence[int]) -> dict[int, list[Reason]]:
     windows = {receipt.window_id for receipt in receipts}
     published = Draw.objects.filter(window_id__in=windows, state=Draw.State.PUBLISHED)
     for drawn in published.select_related("window"):
-        offers = offered_in(school_id=drawn.school_id, term_id=drawn.window.term_id)
-        titles = {offer.activity_id: offer.title for offer in offers}
+        titles = titles_in(school_id=drawn.school_id, term_id=drawn.window.term_id)
         for receipt in receipts:
             if receipt.window_id == drawn.window_id:
                 told = drawn.result["refused"].get(receipt.number, ())
@@ -217,7 +222,7 @@ def _refused(*, children_ids: Sequence[int]) -> dict[int, list[Reason]]:
     return reasons
 
 
-def _titled(told: Iterable[dict[str, object]], titles: dict[int, str]) -> list[Reason]:
+def _titled(told: Iterable[dict[str, object]], titles: dict[int, Titled]) -> list[Reason]:
     return [
         Reason(
             str(reason["code"]),
@@ -228,8 +233,14 @@ def _titled(told: Iterable[dict[str, object]], titles: dict[int, str]) -> list[R
     ]
 
 
-def _title(name: str, fact: object, titles: dict[int, str]) -> object:
-    return titles.get(activity_of(str(fact)), str(fact)) if name in ("offering", "held") else fact
+def _title(name: str, fact: object, titles: dict[int, Titled]) -> object:
+    """An activity as it is called; one taken back since keeps its title, and says so."""
+    if name not in ("offering", "held"):
+        return fact
+    activity = titles[activity_of(str(fact))]
+    if activity.is_offered:
+        return activity.title
+    return Bilingual(f"{activity.title}（已撤回）", f"{activity.title} (withdrawn since)")
 
 
 def _line(place: Place) -> PlaceLine:

@@ -13,11 +13,12 @@ from kehou.allocation.testing import (
     AFTER_CLOSING,
     ClosedWindow,
     a_closed_window,
+    a_group_with,
     a_preview,
     a_published_draw,
 )
 from kehou.ordinance.roles import Role
-from kehou.people.testing import a_guardian, sign_in, somebody, the_actor
+from kehou.people.testing import a_guardian, a_pupil, sign_in, somebody, the_actor
 from kehou.schools.testing import a_class, a_school
 
 pytestmark = pytest.mark.django_db
@@ -112,3 +113,16 @@ def test_the_draw_of_another_school_is_not_there(client: Client, closed: ClosedW
     sign_in(client, somebody(Role.OFFICE, a_school()))
 
     assert client.get(check_of(drawn)).status_code == 404
+
+
+def test_a_draw_of_before_inputs_were_kept_says_that_its_file_is_missing(client: Client) -> None:
+    drawn = a_group_with([a_pupil(a_school())]).draw
+    sign_in(client, somebody(Role.OFFICE, drawn.school))
+
+    shown = client.get(check_of(drawn))
+
+    assert (shown.status_code, shown.context["parts"]) == (200, None)
+    assert "没有留存" in shown.content.decode()
+    assert file_of(drawn, "input") not in shown.content.decode()
+    assert client.get(file_of(drawn, "input")).status_code == 404
+    assert client.get(file_of(drawn, "result")).status_code == 200

@@ -10,6 +10,7 @@ from kehou.allocation.testing import (
     a_preview,
     a_published_draw,
 )
+from kehou.catalogue.testing import written_anew
 from kehou.ordinance.roles import Role
 from kehou.people.testing import sign_in, the_actor
 
@@ -32,6 +33,19 @@ def test_a_guardian_reads_where_the_child_is_and_why_a_wish_was_not_met(client: 
     assert "学生" in text
     assert "自主作业" in text
     assert "“围棋”没有排上" in text
+
+
+def test_a_wish_for_an_activity_that_was_taken_back_keeps_its_title(client: Client) -> None:
+    closed = a_closed_window(children=2, seats=1)
+    draw = a_published_draw(closed)
+    refused = next(a for a in closed.applications if draw.result["refused"].get(a.receipt))
+    written_anew(closed.club)
+    sign_in(client, the_actor(refused.guardian, Role.GUARDIAN))
+
+    text = client.get(reverse("allocation:my_places")).content.decode()
+
+    assert "“围棋（已撤回）”没有排上" in text
+    assert f"A{closed.club.pk}" not in text
 
 
 def test_before_publication_a_guardian_sees_no_place(client: Client) -> None:

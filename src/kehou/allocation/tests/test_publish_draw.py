@@ -16,8 +16,8 @@ from kehou.allocation.testing import (
     a_preview,
     a_published_draw,
 )
-from kehou.catalogue.models import Activity, ActivityVersion
-from kehou.catalogue.testing import WHOLE_WEEK, WRITTEN, an_activity
+from kehou.catalogue.models import Activity
+from kehou.catalogue.testing import WHOLE_WEEK, an_activity, written_anew
 from kehou.enrolment.testing import an_application, an_open_window
 from kehou.kernel.explained import Refused
 from kehou.ordinance.roles import Role
@@ -171,17 +171,7 @@ def test_a_preview_that_no_longer_fits_is_held_again(what: str) -> None:
     closed = a_closed_window()
     preview = a_preview(closed)
     if what == "activity":
-        with transaction.atomic():
-            ActivityVersion.objects.create(
-                school=closed.school,
-                activity=closed.club,
-                version=2,
-                plan={},
-                written_by=closed.club.written_by,
-                written_at=WRITTEN,
-            )
-            changed = Activity.objects.filter(pk=closed.club.pk)
-            changed.update(version=2, state=Activity.State.DRAFT)
+        written_anew(closed.club)
     else:
         other = a_class(closed.school, grade=4)
         Pupil.objects.filter(pk=closed.applications[0].pupil_id).update(class_by_day=other)

@@ -9,7 +9,7 @@ from kehou.catalogue.queries.activities import (
     plan_of,
 )
 from kehou.catalogue.queries.history import Change, Step, history_of, say_slot
-from kehou.catalogue.queries.offers import Offer, offered_in
+from kehou.catalogue.queries.offers import Offer, Titled, offered_in, titles_in
 from kehou.catalogue.queries.premises import premises_of
 from kehou.catalogue.queries.reviews import Waiting, authors_of, passed_stages, waiting_for
 
@@ -24,6 +24,7 @@ __all__ = [
     "Plan",
     "Slot",
     "Step",
+    "Titled",
     "Waiting",
     "activities_found",
     "authors_of",
@@ -33,5 +34,6 @@ __all__ = [
     "plan_of",
     "premises_of",
     "say_slot",
+    "titles_in",
     "waiting_for",
 ]

@@ -44,6 +44,14 @@ class Offer:
         return grade in self.grades and campus_id == self.campus_id
 
 
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """What an activity is called, and whether it is offered or was taken back since."""
+
+    title: str
+    is_offered: bool
+
+
 def offered_in(
     *, school_id: int, term_id: int, among: Collection[int] | None = None
 ) -> tuple[Offer, ...]:
@@ -62,6 +70,15 @@ def offered_in(
         .order_by("title", "pk")
     )
     return tuple(_offer(activity) for activity in activities)
+
+
+def titles_in(*, school_id: int, term_id: int) -> dict[int, Titled]:
+    """Every activity of a school in a term by its number, those no longer offered as well."""
+    activities = Activity.objects.filter(school_id=school_id, term_id=term_id)
+    return {
+        pk: Titled(title, is_offered=state == Activity.State.APPROVED)
+        for pk, title, state in activities.values_list("pk", "title", "state")
+    }
 
 
 def _offer(activity: Activity) -> Offer:
