@@ -14,7 +14,7 @@ from django.db.models import F, Model, Value
 from django.db.models.functions import Concat
 
 from kehou.allocation.actions import hold_draw, publish_draw
-from kehou.allocation.models import Group, Place
+from kehou.allocation.models import Draw, Group, Place, Voiding
 from kehou.catalogue.models import Activity
 from kehou.catalogue.testing import WHOLE_WEEK, an_activity, stand
 from kehou.custody.models import Absence, Permit
@@ -89,6 +89,7 @@ def build(marks: tuple[str, str] = (OWN, OTHER)) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Terms:
+    earlier: Term
     running: Term
     next: Term
     unopened: Term
@@ -101,6 +102,7 @@ def _terms() -> _Terms:
         )
 
     return _Terms(
+        earlier=term(2025, 2, date(2026, 2, 23), date(2026, 7, 10)),
         running=the_term(),
         next=term(2026, 2, date(2027, 2, 22), date(2027, 7, 9)),
         unopened=term(2027, 1, date(2027, 9, 1), date(2028, 1, 21)),
@@ -250,6 +252,26 @@ class _Building:
             result_hash=draw.result_hash,
             first_day=date(2026, 9, 7),
         )
+        # Of a term of its own, with nobody in it: a preview that the district may void.
+        previewed = an_open_window(
+            self.school, opens=_at(1, 8), closes=_at(4, 20), term=self.terms.earlier
+        )
+        for _ in range(2):
+            held = hold_draw(
+                actor=self.seated[Role.OFFICE],
+                at=_at(4, 21),
+                window=previewed,
+                public_value=PUBLIC_VALUE,
+            )
+            if not Voiding.objects.filter(school=self.school).exists():
+                Draw.objects.filter(pk=held.pk).update(state=Draw.State.DISCARDED)
+                Voiding.objects.create(
+                    school=self.school,
+                    draw=held,
+                    reason=f"{self.mark}填错了期号，重新抽签",
+                    voided_by=a_person(),
+                    voided_at=_at(4, 22),
+                )
         choosing = an_open_window(self.school, term=self.terms.next)
         self._applications(choosing, self.terms.next, sent_at=AFTERNOON)
 

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db.models import Model
 from django.test import Client
 
+from kehou.allocation.models import Draw
 from kehou.catalogue.models import Activity
 from kehou.custody.models import Event
 from kehou.disclosure.models import Publication
@@ -195,6 +196,9 @@ def _by_route(school: School, caretaker: Actor) -> dict[str, dict[str, Any]]:
         "custody:release_child": {"pupil_id": held[0].pupil_id},
         "rostering:relieve": {"duty_id": uncalled.pk},
         "allocation:draw_file": {"part": "input"},
+        "allocation:void_draw": {
+            "draw_id": Draw.objects.get(school=school, state=Draw.State.PREVIEW).pk
+        },
         "people:import_template": {"kind": "roll"},
     }
 

@@ -77,6 +77,32 @@ class DrawInput(models.Model):
         return f"input of draw {self.draw_id}"
 
 
+class Voiding(models.Model):
+    """The district takes back the public value that a draw was held with, and says why (7.2.b).
+
+    Only then may the window's draw be held with another value (migration `0005_value_is_bound`).
+    The voided preview stays, and so does this: both are told to whoever checks the draw.
+    """
+
+    append_only = True
+
+    school = models.ForeignKey("schools.School", models.PROTECT, related_name="+")
+    draw = models.OneToOneField(Draw, models.PROTECT, related_name="voiding")
+    reason = models.CharField(_("reason"), max_length=200)
+    voided_by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    voided_at = models.DateTimeField(_("voided at"))
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="voiding_says_why", condition=Q(reason__regex=r"^\S.{8,}\S$")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"voiding of draw {self.draw_id}"
+
+
 class Group(models.Model):
     """The children of one activity who are together in one slot, and their room (7.2.b)."""
 

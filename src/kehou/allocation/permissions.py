@@ -49,11 +49,24 @@ def draws_of(actor: Actor) -> QuerySet[Draw]:
     return Draw.objects.filter(school_id__in=actor.reads.schools)
 
 
+def voidable_draws_of(actor: Actor) -> QuerySet[Draw]:
+    """The previews of a district's schools, whose public value it may take back (7.2.b)."""
+    if actor.role is not Role.DISTRICT_REVIEWER:
+        return Draw.objects.none()
+    return Draw.objects.filter(school_id__in=actor.reads.schools, state=Draw.State.PREVIEW)
+
+
 def published_draws_of(actor: Actor) -> QuerySet[Draw]:
     """The published draws that an actor may check: the school's own, and its families' (7.2.b)."""
     if actor.role not in CHECK_DRAWS:
         return Draw.objects.none()
     return Draw.objects.filter(school_id__in=actor.reads.schools, state=Draw.State.PUBLISHED)
+
+
+def draws_to_check(actor: Actor) -> QuerySet[Draw]:
+    """Every draw ever held for a window whose draw is published, the previews too (7.2.b)."""
+    published = published_draws_of(actor)
+    return Draw.objects.filter(window__in=published.values("window"))
 
 
 def may_hold_draw(actor: Actor, school_id: int) -> bool:
@@ -64,6 +77,11 @@ def may_hold_draw(actor: Actor, school_id: int) -> bool:
 def may_publish_draw(actor: Actor, draw: Draw) -> bool:
     """The principal publishes it, being a second person (7.2.b)."""
     return plays(actor, Role.PRINCIPAL, at_school=draw.school_id)
+
+
+def may_void_draw(actor: Actor, draw: Draw) -> bool:
+    """The district's reviewer takes a public value back; nobody of the school can (7.2.b)."""
+    return plays(actor, Role.DISTRICT_REVIEWER, at_school=draw.school_id)
 
 
 def may_end_places(actor: Actor, school_id: int) -> bool:

@@ -77,6 +77,7 @@ MENU: tuple[Section, ...] = (
             Entry(_("Activities"), "catalogue:activities", "palette"),
             Entry(_("Applications"), "enrolment:windows", "calendar-time"),
             Entry(_("Groups"), "allocation:groups", "users-group"),
+            Entry(_("Draws not yet published"), "allocation:previews", "dice-5"),
         ),
     ),
     Section(

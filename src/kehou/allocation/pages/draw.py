@@ -3,13 +3,18 @@
 from datetime import date, timedelta
 
 from django import forms
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from kehou.allocation.actions import hold_draw, publish_draw
 from kehou.allocation.permissions import draws_of
-from kehou.allocation.queries.draws import newest_draw, profile_of
+from kehou.allocation.queries.draws import (
+    bound_value_of,
+    every_draw_of,
+    newest_draw,
+    profile_of,
+)
 from kehou.enrolment.permissions import windows_of
 from kehou.kernel.explained import Reason, Refused
 from kehou.ordinance.roles import Role
@@ -37,6 +42,14 @@ class HoldForm(forms.Form):
         help_text=_("Issue and numbers of the first public lottery drawn after the window closed."),
     )
 
+    def __init__(self, posted: QueryDict | None, *, bound: str | None) -> None:
+        """`bound` is the value that the first preview bound: it is shown, and no other taken."""
+        super().__init__(posted, initial={"public_value": bound})
+        if bound is not None:
+            value = self.fields["public_value"]
+            value.widget.attrs["readonly"] = True
+            value.help_text = _("Bound since the first preview. Only the district can void it.")
+
 
 class PublishForm(forms.Form):
     """From which day on the places hold; the result that was read is named by its fingerprint."""
@@ -57,7 +70,7 @@ def draw(request: ActingRequest, window_id: int) -> HttpResponse:
         return export_answer(f"draw-{window.pk}", GRANTED.of(profile.granted if profile else ()))
     is_office = request.actor.role is Role.OFFICE
     posted = request.POST if request.method == "POST" else None
-    form: HoldForm | PublishForm = HoldForm(posted)
+    form: HoldForm | PublishForm = HoldForm(posted, bound=bound_value_of(window))
     if not is_office:
         eve_of_term = window.term.first_day - timedelta(days=1)
         first_day = class_day_after(window.school, max(city_day(now()), eve_of_term))
@@ -78,6 +91,7 @@ def draw(request: ActingRequest, window_id: int) -> HttpResponse:
     context = {
         "window": window,
         "draw": newest,
+        "draws": every_draw_of(window),
         "profile": profile,
         "form": form,
         "is_office": is_office,

@@ -5,7 +5,7 @@ import json
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from kehou.allocation.permissions import CHECK_DRAWS, draws_of, published_draws_of
+from kehou.allocation.permissions import CHECK_DRAWS, draws_of, draws_to_check
 from kehou.allocation.queries.draws import has_input, input_of
 from kehou.platform.http import ActingRequest, open_to
 
@@ -14,11 +14,11 @@ from kehou.platform.http import ActingRequest, open_to
 def draw_file(request: ActingRequest, draw_id: int, part: str) -> HttpResponse:
     """The draw's `input` or its `result`, as canonical JSON. Names no person, only receipts.
 
-    A family finds it once the draw is published; a preview is for those who hold and check it. An
-    input that was not kept is not there.
+    A family finds those of every preview once the window's draw is published; before, they are for
+    those who hold and check it. An input that was not kept is not there.
     """
-    to_check = draws_of(request.actor) | published_draws_of(request.actor)
-    drawn = get_object_or_404(to_check, pk=draw_id)
+    found = draws_of(request.actor) | draws_to_check(request.actor)
+    drawn = get_object_or_404(found, pk=draw_id)
     if part == "input" and has_input(drawn):
         text = input_of(drawn)
     elif part == "result":

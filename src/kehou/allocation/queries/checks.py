@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from kehou.allocation.core.documents import read_input, sha256_of, write_input
 from kehou.allocation.core.lottery import seed_text
-from kehou.allocation.queries.draws import has_input, input_of
+from kehou.allocation.queries.draws import first_draw_with, has_input, input_of
 from kehou.enrolment.queries import receipts_of, seed_share_of
 from kehou.people.permissions import pupils_of
 
@@ -16,8 +16,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SeedParts:
-    """What the seed was made of; `text` is what the seed is the SHA-256 of, to the byte."""
+    """What the seed was made of; `text` is what the seed is the SHA-256 of, to the byte.
 
+    `first_draw_id` names the draw whose applications went into it.
+    """
+
+    first_draw_id: int
     share: str
     wishes_sha256: str
     text: str
@@ -34,13 +38,15 @@ class OwnReceipt:
 def seed_parts_of(drawn: "Draw") -> SeedParts | None:
     """The school's share, which is told with the published draw, and all that joined it.
 
+    The applications are those of the first preview with its public value, which bound the seed.
     None for a draw of before inputs were kept: what its seed was made of cannot be told any more.
     """
-    if not has_input(drawn):
-        return None
     window = drawn.window
+    first = first_draw_with(window_id=window.pk, public_value=drawn.public_value) or drawn
+    if not has_input(first):
+        return None
     share = seed_share_of(window)
-    wishes_sha256 = sha256_of(write_input(replace(read_input(input_of(drawn)), seed=b"")))
+    wishes_sha256 = sha256_of(write_input(replace(read_input(input_of(first)), seed=b"")))
     text = seed_text(
         secret=share,
         wishes_sha256=wishes_sha256,
@@ -48,7 +54,9 @@ def seed_parts_of(drawn: "Draw") -> SeedParts | None:
         school=window.school.code,
         term=str(window.term_id),
     )
-    return SeedParts(share=share.hex(), wishes_sha256=wishes_sha256, text=text)
+    return SeedParts(
+        first_draw_id=first.pk, share=share.hex(), wishes_sha256=wishes_sha256, text=text
+    )
 
 
 def own_receipts(actor: "Actor", drawn: "Draw") -> list[OwnReceipt]:

@@ -156,6 +156,24 @@ def newest_draw(draws: QuerySet[Draw], window: "Window") -> Draw | None:
     return standing.select_related("drawn_by").order_by("-drawn_at").first()
 
 
+def bound_value_of(window: "Window") -> str | None:
+    """The public value that the window's first preview bound, unless the district voided it."""
+    newest = Draw.objects.filter(window=window).order_by("pk").last()
+    return newest.public_value if newest and not hasattr(newest, "voiding") else None
+
+
+def first_draw_with(*, window_id: int, public_value: str) -> Draw | None:
+    """The draw of a window by which this public value came to have its seed."""
+    held = Draw.objects.filter(window_id=window_id, public_value=public_value)
+    return held.order_by("pk").first()
+
+
+def every_draw_of(window: "Window") -> QuerySet[Draw]:
+    """Every draw ever held for a window, in order, each with who held or voided it (7.2.b)."""
+    held = Draw.objects.filter(window=window).defer("result").order_by("pk")
+    return held.select_related("drawn_by", "input", "voiding__voided_by").defer("input__text")
+
+
 def published_draw(*, window_id: int) -> Draw | None:
     """The published draw of a window, if there is one."""
     return Draw.objects.filter(window_id=window_id, state=Draw.State.PUBLISHED).first()

@@ -56,20 +56,6 @@ def test_its_input_is_kept_to_the_byte_and_is_what_the_draw_names() -> None:
     assert sha256_of(input_of(draw)) == draw.input_hash
 
 
-def test_the_public_value_decides_the_seed() -> None:
-    closed = a_closed_window()
-
-    first = a_preview(closed)
-    again = hold_draw(
-        actor=closed.office, at=AFTER_CLOSING, window=closed.window, public_value=PUBLIC_VALUE
-    )
-    other = hold_draw(
-        actor=closed.office, at=AFTER_CLOSING, window=closed.window, public_value="other value"
-    )
-
-    assert first.seed == again.seed != other.seed
-
-
 def test_a_new_preview_discards_the_one_before() -> None:
     closed = a_closed_window()
     first, second = a_preview(closed), a_preview(closed)

@@ -6,7 +6,7 @@ import pytest
 
 from kehou.allocation.models import Draw, Group
 from kehou.allocation.permissions import groups_of, places_of
-from kehou.allocation.testing import a_group_with
+from kehou.allocation.testing import a_closed_window, a_group_with, a_preview
 from kehou.ordinance.roles import PARTS, Role, Seat
 from kehou.people.testing import a_guardian, a_pupil, somebody, the_actor
 
@@ -60,12 +60,14 @@ def test_a_guardian_knows_the_groups_and_places_of_their_own_child(
     assert [place.pupil for place in places_of(guardian)] == [mother.pupil]
 
 
-def test_nothing_exists_before_the_draw_is_published(mother: "Guardianship", group: Group) -> None:
-    drawn = Draw.objects.filter(pk=group.draw_id)
-    drawn.update(state="preview", published_by=None, published_at=None)
-    office = somebody(Role.OFFICE, group.school)
+def test_nothing_exists_before_the_draw_is_published() -> None:
+    closed = a_closed_window(children=1)
+    a_preview(closed)
+    pupil, guardian = closed.applications[0].pupil, closed.applications[0].guardian
+    group = a_group_with([pupil])
+    assert group.draw.state == Draw.State.PREVIEW
 
-    for actor in (office, the_actor(mother.person, Role.GUARDIAN), somebody(Role.CITY_BUREAU)):
+    for actor in (closed.office, the_actor(guardian, Role.GUARDIAN), somebody(Role.CITY_BUREAU)):
         assert not groups_of(actor).filter(pk=group.pk).exists()
         assert not places_of(actor).filter(group=group).exists()
 
