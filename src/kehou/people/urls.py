@@ -38,6 +38,7 @@ urlpatterns = [
     path("imports/", pages.import_workbook, name="import_workbook"),
     path("imports/templates/<str:kind>/", pages.import_template, name="import_template"),
     path("imports/<int:import_id>/", pages.import_preview, name="import_preview"),
+    path("imports/<int:import_id>/progress/", pages.import_progress, name="import_progress"),
     path("imports/<int:import_id>/faults/", pages.import_faults, name="import_faults"),
     path("staff/", pages.staff, name="staff"),
     path("staff/export/", pages.staff_export, name="staff_export"),

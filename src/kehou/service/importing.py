@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,11 +16,13 @@ from kehou.ordinance.wording import say
 from kehou.people.actions import apply_import, preview_import
 from kehou.people.queries.given_back import given_back
 from kehou.people.queries.import_plans import LINES_SHOWN_MAX, Preview, preview_of
+from kehou.people.queries.import_progress import STEPS_SAID
 from kehou.people.queries.keepers import keeper_named
 from kehou.people.queries.rolls import proposed_to_leave
-from kehou.platform import reach
+from kehou.platform import progress, reach
 from kehou.platform.clock import city_day, now
 from kehou.platform.constraints import reason_of
+from kehou.platform.progress import Step
 from kehou.platform.workbook.guard import CONTENT_BYTES_MAX
 from kehou.schools.queries import schools
 
@@ -128,8 +131,7 @@ def _found(asked: Asked) -> tuple["School", "Actor", bytes]:
 
 
 def _previewed(asked: Asked, actor: "Actor", school: "School", content: bytes) -> "RollImport":
-    _bar(0, _READING.say(asked.language))
-    with reach.of(actor):
+    with reach.of(actor), progress.watched_by(partial(_bar, _READING.say(asked.language))):
         return preview_import(
             actor=actor,
             at=now(),
@@ -143,9 +145,9 @@ def _previewed(asked: Asked, actor: "Actor", school: "School", content: bytes) -
 def _applied(asked: Asked, actor: "Actor", handed_in: "RollImport", preview: Preview) -> int:
     """Do it; the faulty lines are written first, for the file is erased by doing it."""
     leaves_out = asked.others is not None and bool(preview.faults)
-    _bar(1, _WRITING.say(asked.language))
+    told = partial(_bar, _WRITING.say(asked.language))
     try:
-        with reach.of(actor):
+        with reach.of(actor), progress.watched_by(told):
             others = b""
             if leaves_out:
                 others = given_back(handed_in, on=city_day(now()), language=asked.language)
@@ -161,7 +163,6 @@ def _applied(asked: Asked, actor: "Actor", handed_in: "RollImport", preview: Pre
     except (Refused, IntegrityError) as failed:
         _print(say(reason, asked.language) for reason in _reasons(failed))
         return NOT_DONE
-    _bar(2, "")
     _print([_DONE.say(asked.language)])
     if leaves_out:
         _print([_OTHERS.say(asked.language).format(file=asked.others)])
@@ -228,12 +229,12 @@ def _remark(remark: "Fault", language: str) -> str:
     return f"{where}{colon}{say(remark.reason, language)}"
 
 
-def _bar(done: int, what: str) -> None:
-    """How far it is, on a terminal only: reading is the first half, writing the second."""
+def _bar(what: str, step: Step, done: int, of: int) -> None:
+    """How far a step has come, on a terminal only."""
     if sys.stderr.isatty():
-        filled = BAR_SIGNS * done // 2
-        shown = f"[{'#' * filled}{'.' * (BAR_SIGNS - filled)}] {done}/2 {what}"
-        sys.stderr.write(f"\r\033[K  {shown}" + ("\n" if done == 2 else ""))
+        filled = BAR_SIGNS * done // of
+        shown = f"[{'#' * filled}{'.' * (BAR_SIGNS - filled)}] {done}/{of} {STEPS_SAID[step]}"
+        sys.stderr.write(f"\r\033[K  {what} {shown}")
         sys.stderr.flush()
 
 

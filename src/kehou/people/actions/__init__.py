@@ -1,11 +1,14 @@
 from kehou.people.actions.accept_code import accept_code
 from kehou.people.actions.apply_import import apply_import
+from kehou.people.actions.begin_import import begin_import
+from kehou.people.actions.call_off_import import call_off_import
 from kehou.people.actions.change_password import change_password
 from kehou.people.actions.disable_account import disable_account
 from kehou.people.actions.discard_import import discard_import
 from kehou.people.actions.enable_account import enable_account
 from kehou.people.actions.end_seat import end_seat
 from kehou.people.actions.export_roll import export_roll
+from kehou.people.actions.finish_import import finish_import
 from kehou.people.actions.give_seat import give_seat
 from kehou.people.actions.give_seat_to_newcomer import give_seat_to_newcomer
 from kehou.people.actions.keep_demo_message import keep_demo_message
@@ -28,12 +31,15 @@ from kehou.people.actions.take_seat import take_seat
 __all__ = [
     "accept_code",
     "apply_import",
+    "begin_import",
+    "call_off_import",
     "change_password",
     "disable_account",
     "discard_import",
     "enable_account",
     "end_seat",
     "export_roll",
+    "finish_import",
     "give_seat",
     "give_seat_to_newcomer",
     "keep_demo_message",

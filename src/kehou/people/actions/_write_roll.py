@@ -1,7 +1,7 @@
 """How a planned roll is written: in bulk, so that the number of statements stays the same."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -12,8 +12,9 @@ from kehou.people.models import Guardianship, Person, Pupil, RollMovement
 from kehou.people.queries.identities import Contact
 from kehou.people.queries.known_roll import PHONE, RESIDENT_ID, STUDENT_NUMBER
 from kehou.people.queries.roll_plan import Adult, Changing, Entering, RollPlan
-from kehou.platform import bulk
+from kehou.platform import bulk, progress
 from kehou.platform.clock import city_day
+from kehou.platform.progress import Step
 from kehou.platform.sealed import blind_index, seal
 
 if TYPE_CHECKING:
@@ -52,11 +53,11 @@ class _Writing:
     def write_people(self, plan: RollPlan) -> None:
         """Everybody whom the plan names: found again, or new; each once (7.3.a)."""
         known: dict[int, Person] = {}
-        for entering in plan.entering:
+        for entering in progress.over(Step.SEALING, plan.entering):
             row = entering.row
             person = _told(entering.person, known, row.name, resident_id=row.resident_id)
             self.pupils[row.student_number] = person
-        for changing in plan.changing:
+        for changing in progress.over(Step.SEALING, plan.changing):
             row = changing.row
             _told(changing.pupil.person, known, row.name, resident_id=row.resident_id)
         for adult in _adults(plan):
@@ -72,9 +73,9 @@ class _Writing:
         Person.objects.bulk_create(person for person in everybody if person.pk is None)
         bulk.change(list(known.values()), PERSON_FIELDS)
 
-    def enter(self, entering: Iterable[Entering]) -> None:
+    def enter(self, entering: Sequence[Entering]) -> None:
         pupils = []
-        for told in entering:
+        for told in progress.over(Step.WRITING, entering):
             person = self.pupils[told.row.student_number]
             pupil = Pupil(school=self.school, person=person, on_roll_from=self.day)
             pupils.append(_as_told(pupil, told))
@@ -82,9 +83,9 @@ class _Writing:
             self.told[pupil.pk] = told.adults
             self._moved(pupil, RollMovement.Kind.ENTERED, to_class_id=told.class_id)
 
-    def change(self, changing: Iterable[Changing]) -> None:
+    def change(self, changing: Sequence[Changing]) -> None:
         pupils = []
-        for told in changing:
+        for told in progress.over(Step.WRITING, changing):
             pupil = told.pupil
             if told.class_id != pupil.class_by_day_id:
                 moved = {"from_class_id": pupil.class_by_day_id, "to_class_id": told.class_id}

@@ -11,10 +11,11 @@ from kehou.people.permissions import not_over
 from kehou.people.queries.known_roll import PHONE, RESIDENT_ID
 from kehou.people.queries.seats import speaks_for_an_institution
 from kehou.people.queries.staff_plan import FIELDS, PlannedStaff, StaffPlan, TimetablePlan
-from kehou.platform import locks
+from kehou.platform import locks, progress
 from kehou.platform.actors import Actor
 from kehou.platform.audit import journal
 from kehou.platform.clock import city_day
+from kehou.platform.progress import Step
 from kehou.platform.sealed import blind_index, seal
 
 if TYPE_CHECKING:
@@ -33,13 +34,14 @@ def write_staff(plan: StaffPlan, *, actor: Actor, school: "School", at: datetime
     """
     day = city_day(at)
     _hold_seats(plan, day)
-    people = [_person(planned) for planned in plan.members]
+    people = [_person(planned) for planned in progress.over(Step.SEALING, plan.members)]
     Person.objects.bulk_create(person for person in people if person.pk is None)
     known = [p for p, planned in zip(people, plan.members, strict=True) if planned.person]
     Person.objects.bulk_update(known, PERSON_FIELDS)
     joining: list[Staff] = []
     staying: list[Staff] = []
-    for planned, person in zip(plan.members, people, strict=True):
+    planned_people = list(zip(plan.members, people, strict=True))
+    for planned, person in progress.over(Step.WRITING, planned_people):
         row = planned.row
         member = planned.member or Staff(
             school=school, person=person, staff_number=row.staff_number, joined_on=day

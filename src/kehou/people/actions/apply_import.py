@@ -31,18 +31,22 @@ def apply_import(
     handed_in: RollImport,
     good_rows_only: bool = False,
     leaving: Collection[int] = (),
+    decided_at: datetime | None = None,
 ) -> RollImport:
     """Do what the workbook that waits says, all of it or nothing (3.1).
 
     The file is read again beside what the school has now, under the lock: between preview and this
     somebody may have been entered by hand. With `good_rows_only` the faulty lines stay out.
     Nobody leaves but those named, and only while the new roll really lacks them. Afterwards the
-    file is erased.
+    file is erased. `decided_at` is the decision that a background job carries out; one that was
+    taken back, or is being carried out by another, is not.
     """
     authorise(actor, may_settle_import, handed_in)
     locks.hold("people.imports", handed_in.school_id)
     handed_in.refresh_from_db()
-    if handed_in.state != RollImport.State.PREVIEWED:
+    if handed_in.decided_at != decided_at:
+        raise refuse("import_is_being_applied")
+    if handed_in.state not in (RollImport.State.PREVIEWED, RollImport.State.APPLYING):
         raise refuse("import_settled_already")
     plan = plan_of(handed_in.kind, handed_in.school, content_of(handed_in), on=city_day(at))
     summary = plan.summary()
@@ -69,7 +73,8 @@ def apply_import(
     handed_in.content_sealed = None
     handed_in.outcome = settled_outcome(summary, keep_faults=good_rows_only)
     handed_in.settled_at = at
-    handed_in.save()
+    handed_in.decided_at = None
+    handed_in.save(update_fields=["state", "content_sealed", "outcome", "settled_at", "decided_at"])
     detail = {**counts, "left": sorted(leaving)}
     journal.record("people.import_applied", handed_in, actor=actor, at=at, detail=detail)
     return handed_in

@@ -22,6 +22,8 @@ def discard_import(*, actor: Actor, at: datetime, handed_in: RollImport) -> None
     authorise(actor, may_settle_import, handed_in)
     locks.hold("people.imports", handed_in.school_id)
     handed_in.refresh_from_db()
+    if handed_in.state == RollImport.State.APPLYING:
+        raise refuse("import_is_being_applied")
     if handed_in.state != RollImport.State.PREVIEWED:
         raise refuse("import_settled_already")
     handed_in.state = RollImport.State.DISCARDED

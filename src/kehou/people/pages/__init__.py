@@ -11,6 +11,7 @@ from kehou.people.pages.enter_code import enter_code
 from kehou.people.pages.give_seat import give_seat
 from kehou.people.pages.import_faults import import_faults
 from kehou.people.pages.import_preview import import_preview
+from kehou.people.pages.import_progress import import_progress
 from kehou.people.pages.import_template import import_template
 from kehou.people.pages.import_workbook import import_workbook
 from kehou.people.pages.my_account import my_account
@@ -46,6 +47,7 @@ __all__ = [
     "give_seat",
     "import_faults",
     "import_preview",
+    "import_progress",
     "import_template",
     "import_workbook",
     "my_account",

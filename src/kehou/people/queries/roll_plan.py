@@ -17,6 +17,8 @@ from kehou.people.core.roll_sheet import RESIDENT_ID, STUDENT_NUMBER, PupilRow, 
 from kehou.people.queries.identities import Contact, Identities, identities_in
 from kehou.people.queries.known_roll import known_roll
 from kehou.people.queries.summaries import Change, PlannedLine, Summary
+from kehou.platform import progress
+from kehou.platform.progress import Step
 from kehou.platform.workbook.columns import Column
 from kehou.platform.workbook.tables import Fault, Note, Place, Reading
 from kehou.schools.core.class_columns import CAMPUS, CLASS
@@ -215,7 +217,7 @@ class _Judged:
         stays = [(c.row, pupils[c.known.student_number]) for c in compared.changed]
         stays += [(row, pupils[row.student_number]) for row in compared.unchanged]
         own_people = {row.place: pupil.person_id for row, pupil in stays}
-        for row in self.reading.rows:
+        for row in progress.over(Step.COMPARING, self.reading.rows):
             self._judge_class(row, school_year)
             self._judge_pupil(row, own_people.get(row.place))
             for adult in row.guardians:

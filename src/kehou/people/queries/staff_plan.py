@@ -12,7 +12,8 @@ from kehou.people.models import Guardianship, Person, Staff, TeachingSlot
 from kehou.people.queries.identities import people_by_contact, people_by_id
 from kehou.people.queries.known_roll import phone_of, resident_id_of
 from kehou.people.queries.summaries import Change, PlannedLine, Summary
-from kehou.platform import reach
+from kehou.platform import progress, reach
+from kehou.platform.progress import Step
 from kehou.platform.workbook.tables import Fault, Note
 from kehou.schools.core.class_names import ClassName
 from kehou.schools.queries import classes_in, half_on, school_year_on
@@ -82,7 +83,7 @@ def plan_staff(school: "School", content: bytes, *, on: date) -> StaffPlan:
     new: list[PlannedLine] = []
     changed: list[PlannedLine] = []
     members = []
-    for row in reading.rows:
+    for row in progress.over(Step.COMPARING, reading.rows):
         member = known.get(row.staff_number)
         found = by_id.get(row.resident_id or "")
         person = member.person if member else found or by_contact.get((row.name, row.phone))
@@ -155,7 +156,7 @@ def plan_timetable(school: "School", content: bytes, *, on: date) -> TimetablePl
         ClassName(c.grade, c.number): c.pk for c in classes_in(school, school_year=school_year)
     }
     faults, lessons = [], []
-    for lesson in reading.rows:
+    for lesson in progress.over(Step.COMPARING, reading.rows):
         found = [m for m in staff if _is_meant(m, lesson)]
         if len(found) != 1:
             reason = Reason("staff_namesakes" if found else "staff_not_known", "7.1.b")

@@ -8,6 +8,8 @@ from operator import itemgetter
 from typing import Any, Generic, TypeVar, cast
 
 from kehou.kernel.explained import Reason, Refused, refuse
+from kehou.platform import progress
+from kehou.platform.progress import Step
 from kehou.platform.workbook import cells
 from kehou.platform.workbook.columns import Column, Description, Header, find_header, key_of
 from kehou.platform.workbook.grid import Sheet, Source, Value, letters, read_workbook
@@ -222,7 +224,8 @@ class Table:
     def _add_lines(self, sheet: Sheet, header: Header) -> None:
         repeated = {heading.at: key_of(heading.title) for heading in header.headings}
         columns = [heading.at for heading in header.headings if heading.column]
-        for at, remark in _lines_of(sheet, header.bottom + 1, columns):
+        lines = list(_lines_of(sheet, header.bottom + 1, columns))
+        for at, remark in progress.over(Step.READING, lines):
             if remark:
                 reason = Reason("line_passed_over")
                 self.notes.append(Note(sheet.name, at + 1, "", "", remark, reason))
