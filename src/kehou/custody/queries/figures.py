@@ -50,6 +50,17 @@ def archive_figures(*, school_id: int, first: date, last: date) -> ArchiveFigure
     return _counted(lines.iterator(chunk_size=10_000), closed)
 
 
+def days_left_open(*, school_id: int, first: date, before: date) -> list[date]:
+    """The days from the first one on, and before the other, whose rolls were called but not closed.
+
+    What happened on them is not yet history, though the day has gone by (7.3.a).
+    """
+    called = Attendance.objects.filter(school_id=school_id, day__gte=first, day__lt=before)
+    closed = DayClosing.objects.filter(school_id=school_id, day__gte=first, day__lt=before)
+    days = called.exclude(day__in=closed.values("day")).order_by("day").distinct()
+    return list(days.values_list("day", flat=True))
+
+
 def months_with_closed_days(*, school_id: int) -> list[date]:
     """The first days of the months in which a school has closed a day, the newest first."""
     closings = DayClosing.objects.filter(school_id=school_id)

@@ -1,17 +1,17 @@
 """Settling a month."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from kehou.custody.queries.figures import ArchiveFigures, archive_figures
+from kehou.custody.queries.figures import ArchiveFigures, archive_figures, days_left_open
 from kehou.enrolment.queries import pupils_who_applied
 from kehou.funds.core.months import last_day_of, told_month
 from kehou.funds.models import MonthSettlement
 from kehou.funds.permissions import may_settle
 from kehou.funds.queries import participants_before, settlement_of_month
-from kehou.kernel.explained import Reason, refuse
+from kehou.kernel.explained import Reason, Verdict, refuse
 from kehou.ordinance.parameters import Ordinance
 from kehou.ordinance.rules.funds import Presence, ceiling_of_fund, participants
 from kehou.platform import locks
@@ -29,9 +29,11 @@ if TYPE_CHECKING:
 def settle_month(*, actor: Actor, at: datetime, school: "School", month: date) -> MonthSettlement:
     """Count a month from the attendance archive and write down what it comes to (6.3.c, 6.1.b).
 
-    Only closed days count. The participants are those of the semester until the month's end, since
-    the ordinance pays by participant and semester. Where the archive or the applications were
-    corrected later, a new version says so; where every figure stays, there is none.
+    Only closed days count, and no day that has gone by with rolls called may be left open: it is
+    closed first, or its children would be counted for nobody. The participants are those of the
+    semester until the month's end, since the ordinance pays by participant and semester. Where the
+    archive or the applications were corrected later, a new version says so; where every figure
+    stays, there is none.
     """
     authorise(actor, may_settle, school)
     locks.hold("funds.month", school.pk, month.isoformat())
@@ -42,6 +44,8 @@ def settle_month(*, actor: Actor, at: datetime, school: "School", month: date) -
     archive = archive_figures(school_id=school.pk, first=term.first_day, last=last)
     if not archive.closed_since(month):
         raise refuse("month_without_closed_days", "6.3.c", month=told_month(month))
+
+    _require_no_day_open(school, month, at)
 
     ordinance = Ordinance(min(last, city_day(at)))
     figures = _figures(school, term, month, archive, ordinance)
@@ -61,6 +65,14 @@ def settle_month(*, actor: Actor, at: datetime, school: "School", month: date) -
     detail = {"month": month, "version": settlement.version, "archive": archive.fingerprint}
     journal.record("funds.month_settled", settlement, actor=actor, at=at, detail=detail)
     return settlement
+
+
+def _require_no_day_open(school: "School", month: date, at: datetime) -> None:
+    after = last_day_of(month) + timedelta(days=1)
+    left = days_left_open(school_id=school.pk, first=month, before=min(after, city_day(at)))
+    Verdict(
+        tuple(Reason("settled_month_has_no_open_day", "6.3.c", {"day": d}) for d in left)
+    ).require()
 
 
 def _figures(

@@ -101,14 +101,6 @@ def test_a_later_month_counts_its_own_days_and_the_semester_s_participants() -> 
 
 
 @pytest.mark.django_db
-def test_a_day_that_is_not_closed_does_not_count() -> None:
-    served = a_september()
-    a_closed_day(served, date(2026, 9, 30), there=served.applied, closed=False)
-
-    assert figures(settled(served)) == (3, 2, 3, 5, Money.yuan(1000))
-
-
-@pytest.mark.django_db
 def test_who_withdrew_after_attending_stays_counted() -> None:
     served = a_september()
     Application.objects.filter(pupil=served.applied[1]).update(
@@ -298,3 +290,53 @@ def test_the_database_refuses_a_settlement_that_cannot_be(
 
     with pytest.raises(IntegrityError, match=constraint):
         settlement.save(force_insert=True)
+
+
+@pytest.mark.django_db
+def test_every_day_that_has_gone_by_is_closed_first() -> None:
+    served = a_served_school()
+    a_closed_day(served, FIRST, there=served.applied)
+    for day in (SECOND, THIRD):
+        a_closed_day(served, day, there=served.applied, closed=False)
+
+    with pytest.raises(Refused) as refused:
+        settled(served)
+
+    assert [(why.code, why.facts["day"]) for why in refused.value.against] == [
+        ("settled_month_has_no_open_day", SECOND),
+        ("settled_month_has_no_open_day", THIRD),
+    ]
+    assert not MonthSettlement.objects.exists()
+
+
+@pytest.mark.django_db
+def test_the_day_in_progress_does_not_count_and_keeps_nobody_from_settling() -> None:
+    served = a_served_school()
+    a_closed_day(served, FIRST, there=served.applied)
+    a_closed_day(served, SECOND, there=served.applied, closed=False)
+
+    on_that_day = datetime(SECOND.year, SECOND.month, SECOND.day, 18, tzinfo=CITY_ZONE)
+
+    assert settled(served, at=on_that_day).service_days == 1
+
+
+@pytest.mark.django_db
+def test_the_database_settles_no_month_over_an_open_day() -> None:
+    served = a_served_school()
+    a_closed_day(served, FIRST, there=served.applied)
+    a_closed_day(served, SECOND, there=served.applied, closed=False)
+
+    with (
+        pytest.raises(IntegrityError, match="was never closed"),
+        transaction.atomic(),
+    ):
+        a_settlement(served.school)
+
+
+@pytest.mark.django_db
+def test_an_open_day_of_another_school_or_month_keeps_nobody_from_settling() -> None:
+    served, stranger = a_september(), a_served_school()
+    a_closed_day(stranger, SECOND, there=stranger.applied, closed=False)
+    a_closed_day(served, date(2026, 10, 7), there=served.applied, closed=False)
+
+    assert settled(served).service_days == 3
