@@ -14,6 +14,7 @@ from kehou.people.queries.known_roll import phone_of, resident_id_of
 from kehou.people.queries.summaries import Change, PlannedLine, Summary
 from kehou.platform import progress, reach
 from kehou.platform.progress import Step
+from kehou.platform.workbook.columns import Column
 from kehou.platform.workbook.tables import Fault, Note
 from kehou.schools.core.class_names import ClassName
 from kehou.schools.queries import classes_in, half_on, school_year_on
@@ -87,9 +88,12 @@ def plan_staff(school: "School", content: bytes, *, on: date) -> StaffPlan:
         member = known.get(row.staff_number)
         found = by_id.get(row.resident_id or "")
         person = member.person if member else found or by_contact.get((row.name, row.phone))
-        if found and (found.name != row.name or (member and found.pk != member.person_id)):
+        if found and (found.pk != member.person_id if member else found.name != row.name):
             reason = Reason("resident_id_of_somebody_else", "", {"name": row.name})
             faults.append(reading.remark(row.place, RESIDENT_ID, "", reason))
+            continue
+        if member and found is None and (wrong := _somebody_else(row, member)):
+            faults.append(reading.remark(row.place, wrong[0], row.staff_number, wrong[1]))
             continue
         if person and on_staff.get(person.pk, row.staff_number) != row.staff_number:
             facts = {"number": on_staff[person.pk]}
@@ -114,6 +118,22 @@ def plan_staff(school: "School", content: bytes, *, on: date) -> StaffPlan:
         notes=(*reading.notes, *notes),
     )
     return StaffPlan(tuple(members), told)
+
+
+def _somebody_else(row: StaffRow, member: Staff) -> tuple[Column[str], Reason] | None:
+    """Why a row with a known number is not plainly of whom the number is known for (3.1).
+
+    A staff number alone renames nobody: it may be a slip, or be given out anew. Together with the
+    resident id that is known it does. The field that is wrong, and the reason.
+    """
+    facts = {"number": member.staff_number, "known": member.person.name}
+    if row.resident_id and resident_id_of(member.person) is not None:
+        return RESIDENT_ID, Reason("staff_number_has_another_resident_id", "7.1.b", facts)
+    if row.name != member.person.name:
+        return STAFF_NUMBER, Reason(
+            "staff_number_has_another_name", "7.1.b", {**facts, "name": row.name}
+        )
+    return None
 
 
 def _changes(row: StaffRow, member: Staff, is_new_phone: bool) -> tuple[Change, ...]:

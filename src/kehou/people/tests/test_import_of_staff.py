@@ -143,6 +143,46 @@ def test_a_guardian_keeps_the_telephone_they_sign_in_with(school: "School") -> N
     assert phone_of(Person.objects.get(pk=member.person_id)) == old
 
 
+def test_a_staff_number_alone_renames_nobody(school: "School") -> None:
+    phone = a_phone()
+    apply(staff(school, ("张敏", "T12", "", phone, "", "", "")))
+
+    waiting = staff(school, ("李强", "T12", "", phone, "", "", ""))
+
+    assert codes(waiting) == ["staff_number_has_another_name"]
+    assert Person.objects.filter(staff_rows__staff_number="T12", name="张敏").exists()
+
+
+def test_a_staff_number_together_with_the_known_resident_id_does(school: "School") -> None:
+    resident_id, phone = a_resident_id(), a_phone()
+    apply(staff(school, ("张敏", "T12", resident_id, phone, "", "", "")))
+
+    apply(staff(school, ("张慜", "T12", resident_id, phone, "", "", "")))
+
+    assert Staff.objects.get(staff_number="T12").person.name == "张慜"
+
+
+def test_a_resident_id_that_is_known_is_not_overwritten(school: "School") -> None:
+    resident_id, phone = a_resident_id(), a_phone()
+    apply(staff(school, ("张敏", "T12", resident_id, phone, "", "", "")))
+
+    waiting = staff(school, ("张敏", "T12", a_resident_id(), phone, "", "", ""))
+
+    assert codes(waiting) == ["staff_number_has_another_resident_id"]
+    known = Staff.objects.get(staff_number="T12").person.resident_id_index
+    assert known == blind_index(RESIDENT_ID, resident_id)
+
+
+def test_a_resident_id_that_is_not_known_yet_is_added(school: "School") -> None:
+    resident_id, phone = a_resident_id(), a_phone()
+    apply(staff(school, ("张敏", "T12", "", phone, "", "", "")))
+
+    apply(staff(school, ("张敏", "T12", resident_id, phone, "", "", "")))
+
+    known = Staff.objects.get(staff_number="T12").person.resident_id_index
+    assert known == blind_index(RESIDENT_ID, resident_id)
+
+
 def test_numbers_of_somebody_else_are_faults(school: "School") -> None:
     member = a_member_of_staff(school, name="张敏")
     is_known_by(member.person, own := a_resident_id())
