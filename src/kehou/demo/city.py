@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 
+from django.db import transaction
+
 from kehou.demo import clock, frame, kept, plans, school
 from kehou.demo.plans import CityPlan, SchoolToMake
 from kehou.demo.progress import Bar
-from kehou.demo.side_by_side import each
+from kehou.demo.side_by_side import CutOff, each
 from kehou.people.seeding import hashed_demo_password
+from kehou.platform import locks
 from kehou.schools.queries import schools as all_schools
 
 Progress = Callable[[int, int, str], None]
@@ -67,18 +70,31 @@ def load(plan: CityPlan, *, workers: int, progress: Progress) -> int:
     """Make the schools of the city that are not there yet, side by side; most memory in a process.
 
     Each is made in a transaction of its own, and is the same whoever makes it in whatever order.
-    So a load that was cut off is gone on with. `AnotherCity` before anything is written.
+    So a load that was cut off is gone on with. `AnotherCity` before anything is written; `CutOff`
+    when a process was killed and all that it had begun has ended.
     """
     to_make = plan.to_make()
+    _wait_for_the_cut_off(to_make)
     left = _left(to_make)
     hashed_demo_password()  # once here, so that the processes have it
     frame.begin(plan)
     done, memory = len(to_make) - len(left), 0
     progress(done, len(to_make), "")
-    for made, held in each(left, school.make, workers=min(workers, len(left) or 1)):
-        done, memory = done + 1, max(memory, held)
-        progress(done, len(to_make), made.plan.name)
+    try:
+        for made, held in each(left, school.make, workers=min(workers, len(left) or 1)):
+            done, memory = done + 1, max(memory, held)
+            progress(done, len(to_make), made.plan.name)
+    except CutOff:
+        _wait_for_the_cut_off(to_make)
+        raise
     return memory
+
+
+def _wait_for_the_cut_off(to_make: list[SchoolToMake]) -> None:
+    """Until the server has ended what killed processes left: it may commit after their death."""
+    with transaction.atomic():
+        for one in to_make:
+            locks.hold(school.MAKING, one.number)
 
 
 def _left(to_make: list[SchoolToMake]) -> list[SchoolToMake]:

@@ -9,11 +9,12 @@ from kehou.demo.plans import SchoolToMake
 from kehou.demo.term import Peopled, term_of
 from kehou.ordinance.roles import Role
 from kehou.people.seeding import ClassToFill, Crowd, seed_accounts, seed_siblings
-from kehou.platform import bulk, reach
+from kehou.platform import bulk, locks, reach
 from kehou.platform.clock import CITY_ZONE
 from kehou.schools.seeding import CLASS_SIZE, SchoolPlan, SeededSchool, seed_school
 
 PUPILS_PER_STAFF = 14
+MAKING = "demo.school"
 
 
 def make(to_make: SchoolToMake) -> None:
@@ -24,6 +25,7 @@ def make(to_make: SchoolToMake) -> None:
     at = datetime.combine(to_make.day, time(8), tzinfo=CITY_ZONE)
     chance = Random(f"{to_make.seed}/{to_make.number}")  # noqa: S311 (no secret)
     with reach.everywhere(), bulk.ids_numbered(to_make.number):
+        locks.hold(MAKING, to_make.number)
         bulk.plan_anew()
         city = frame.standing(to_make.day)
         school = seed_school(
