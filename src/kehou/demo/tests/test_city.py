@@ -1,12 +1,13 @@
 import os
 import signal
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from multiprocessing import active_children
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from tools.throwaway import AtWork
 
 from kehou.allocation.core.allocate import allocate
@@ -15,7 +16,7 @@ from kehou.allocation.core.verifier import verify
 from kehou.allocation.models import Draw, Place
 from kehou.allocation.queries.draws import input_of
 from kehou.custody.models import Attendance, DayClosing, Event
-from kehou.demo import city, clock, kept, side_by_side
+from kehou.demo import city, clock, frame, kept, school, side_by_side
 from kehou.demo.plans import CityPlan
 from kehou.demo.tests.fingerprints import fingerprint
 from kehou.disclosure.models import Publication
@@ -129,6 +130,35 @@ def test_a_load_that_was_cut_off_goes_on_to_the_same_city(django_db_setup: AtWor
     django_db_setup.start_again()
     load(plan(3))
     assert gone_on == fingerprint(SECOND)
+
+
+def test_what_a_killed_process_left_to_the_server_is_waited_for() -> None:
+    """The server may commit what it was sent by a process that is dead by then."""
+    whole = plan(1)
+    frame.begin(whole)
+
+    def go_on() -> None:
+        try:
+            load(whole)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor() as threads:
+        with transaction.atomic():
+            school.make(*whole.to_make())
+            gone_on = threads.submit(go_on)
+            while not gone_on.done() and not somebody_waits():
+                pass
+        gone_on.result()
+
+    assert School.objects.count() == Publication.objects.count() == 1
+
+
+def somebody_waits() -> bool:
+    """Whether a transaction waits for a lock that another holds."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
+        return bool(cursor.fetchone()[0])
 
 
 def test_every_draw_can_be_computed_again_and_stands_the_check() -> None:
