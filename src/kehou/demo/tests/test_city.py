@@ -132,7 +132,7 @@ def test_a_load_that_was_cut_off_goes_on_to_the_same_city(django_db_setup: AtWor
     assert gone_on == fingerprint(SECOND)
 
 
-def test_what_a_killed_process_left_to_the_server_is_waited_for() -> None:
+def test_what_a_killed_load_left_to_the_server_is_waited_for() -> None:
     """The server may commit what it was sent by a process that is dead by then."""
     whole = plan(1)
     frame.begin(whole)
